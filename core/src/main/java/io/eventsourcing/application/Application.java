@@ -1,0 +1,101 @@
+package io.eventsourcing.application;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Decider;
+import io.eventsourcing.domain.OriginatorType;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded context: a name, repositories of aggregates, a notification log. A subclass keeps its repositories in fields,
+ * which makes their event types known, and has methods for its commands and queries.
+ *
+ * <p>Events saved while a transaction is active commit and roll back with it, and are written directly before its commit;
+ * so a version conflict comes out of the commit. Saved without one, they are a transaction of their own. Thread-safe.
+ */
+public abstract class Application {
+    private final String name;
+    private final EventSourcing eventSourcing;
+    private final AggregateWriter writer;
+    private final NotificationLog notificationLog;
+
+    /** An application named like its class. */
+    protected Application(EventSourcing eventSourcing) {
+        this(eventSourcing, null);
+    }
+
+    /**
+     * An application of that name.
+     *
+     * @param name what its events are stored under: never change it once there are events; null for the class's simple
+     *     name
+     */
+    protected Application(EventSourcing eventSourcing, @Nullable String name) {
+        this.eventSourcing = Objects.requireNonNull(eventSourcing, "eventSourcing");
+        this.name = name == null ? UserClass.nameOf(getClass()) : name;
+        this.writer = new AggregateWriter(this.name, eventSourcing);
+        this.notificationLog = new NotificationLog(this.name, eventSourcing);
+    }
+
+    /** The name under which the application's events are stored. */
+    public String name() {
+        return name;
+    }
+
+    /** The application's events in the order in which followers read them. */
+    public NotificationLog notificationLog() {
+        return notificationLog;
+    }
+
+    /** The storage that the application was made with. */
+    public EventSourcing eventSourcing() {
+        return eventSourcing;
+    }
+
+    /**
+     * A repository of one kind of aggregate. Keep it in a field: making it registers the aggregate's event types.
+     *
+     * @param eventTypes the event types; none given means the leaves of the aggregate's sealed event type
+     * @throws IllegalArgumentException if the class has no constructor without parameters, or if its event type is not
+     *     sealed and no event types are given
+     */
+    protected final <A extends Aggregate<?>> Repository<A> repository(Class<A> type, Class<?>... eventTypes) {
+        OriginatorType<A> originatorType = OriginatorType.of(type, eventTypes);
+        writer.register(originatorType);
+        return new EventSourcedRepository<>(reader(originatorType), writer, eventSourcing.transactions());
+    }
+
+    /** A repository of the states that a decider reaches. Keep it in a field. */
+    protected final <C, E, S> DeciderRepository<C, S> repository(Decider<C, E, S> decider) {
+        var originatorType = OriginatorType.of(decider);
+        writer.register(originatorType);
+        return new EventSourcedDeciderRepository<>(
+                reader(originatorType), writer.of(originatorType), eventSourcing.transactions());
+    }
+
+    private <A extends Aggregate<?>> AggregateReader<A> reader(OriginatorType<A> originatorType) {
+        return new AggregateReader<>(name, originatorType, eventSourcing);
+    }
+
+    /**
+     * Saves the pending events of aggregates, all of them or none, in the order of the arguments. Aggregates without any
+     * are passed over. Where no transaction is active and saving fails, the events stay pending and nothing is stored.
+     *
+     * @throws io.eventsourcing.persistence.VersionConflictException if another transaction has changed one of the
+     *     aggregates since it was loaded; inside a transaction it is thrown by the commit or by {@link #flush()}
+     * @throws IllegalArgumentException if the application has no repository of an aggregate's class
+     * @throws io.eventsourcing.persistence.PersistenceException if the database refuses
+     */
+    protected final void save(Aggregate<?>... aggregates) {
+        writer.save(List.of(aggregates));
+    }
+
+    /**
+     * Writes the events that the active transaction has saved so far, instead of at its end: for seeing conflicts early
+     * or for reading events by SQL. Followers wait from then on until the transaction ends.
+     */
+    protected final void flush() {
+        eventSourcing.store().flush();
+    }
+}

@@ -1,0 +1,33 @@
+package io.eventsourcing.application;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Loads states and lets a decider answer commands. Thread-safe.
+ *
+ * @param <C> the commands
+ * @param <S> the immutable state
+ */
+public sealed interface DeciderRepository<C, S> permits EventSourcedDeciderRepository {
+    /**
+     * The state after the last event.
+     *
+     * @throws AggregateNotFoundException if there are no events
+     */
+    S get(UUID id);
+
+    /** The state after the last event, or empty if there are none. */
+    Optional<S> find(UUID id);
+
+    /** The version of the last event, 0 if there are none. */
+    long version(UUID id);
+
+    /**
+     * Lets the decider answer a command, saves the events and returns the new state. An originator without events begins
+     * at the initial state. Retries as {@link Repository#update(UUID, java.util.function.Consumer)} does.
+     *
+     * @throws io.eventsourcing.persistence.VersionConflictException if others were always faster
+     */
+    S decide(UUID id, C command);
+}

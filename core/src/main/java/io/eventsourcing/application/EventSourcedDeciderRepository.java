@@ -1,0 +1,50 @@
+package io.eventsourcing.application;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DecidedAggregate;
+import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Transactions;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<C, S> {
+    private final AggregateReader<DecidedAggregate<C, E, S>> reader;
+    private final Consumer<Aggregate<?>> writer;
+    private final Transactions transactions;
+
+    EventSourcedDeciderRepository(
+            AggregateReader<DecidedAggregate<C, E, S>> reader,
+            Consumer<Aggregate<?>> writer,
+            Transactions transactions) {
+        this.reader = reader;
+        this.writer = writer;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public S get(UUID id) {
+        return reader.get(id, EventQuery.all()).state();
+    }
+
+    @Override
+    public Optional<S> find(UUID id) {
+        return reader.find(id, EventQuery.all()).map(DecidedAggregate::state);
+    }
+
+    @Override
+    public long version(UUID id) {
+        return reader.find(id, EventQuery.all()).map(Aggregate::version).orElse(0L);
+    }
+
+    @Override
+    public S decide(UUID id, C command) {
+        return ConflictRetry.of(transactions, () -> {
+            DecidedAggregate<C, E, S> aggregate =
+                    reader.find(id, EventQuery.all()).orElseGet(() -> reader.begin(id));
+            aggregate.decide(command);
+            writer.accept(aggregate);
+            return aggregate.state();
+        });
+    }
+}

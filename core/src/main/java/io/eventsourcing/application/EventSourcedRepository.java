@@ -1,0 +1,79 @@
+package io.eventsourcing.application;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Transactions;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+final class EventSourcedRepository<A extends Aggregate<?>> implements Repository<A> {
+    private final AggregateReader<A> reader;
+    private final AggregateWriter writer;
+    private final Transactions transactions;
+
+    EventSourcedRepository(AggregateReader<A> reader, AggregateWriter writer, Transactions transactions) {
+        this.reader = reader;
+        this.writer = writer;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public A get(UUID id) {
+        return reader.get(id, EventQuery.all());
+    }
+
+    @Override
+    public A getAtVersion(UUID id, long version) {
+        return reader.get(id, EventQuery.all().upTo(version));
+    }
+
+    @Override
+    public Optional<A> find(UUID id) {
+        return reader.find(id, EventQuery.all());
+    }
+
+    @Override
+    public boolean contains(UUID id) {
+        return reader.contains(id);
+    }
+
+    @Override
+    public A update(UUID id, Consumer<? super A> change) {
+        return ConflictRetry.of(transactions, () -> changed(get(id), change));
+    }
+
+    @Override
+    public A update(UUID id, long expectedVersion, Consumer<? super A> change) {
+        A aggregate = get(id);
+        if (aggregate.version() != expectedVersion) {
+            throw reader.conflict(id, expectedVersion + 1);
+        }
+        return changed(aggregate, change);
+    }
+
+    @Override
+    public A createOrUpdate(UUID id, Supplier<? extends A> create, Consumer<? super A> change) {
+        return ConflictRetry.of(transactions, () -> {
+            Optional<A> found = find(id);
+            return changed(found.isPresent() ? found.get() : created(id, create), change);
+        });
+    }
+
+    private A created(UUID id, Supplier<? extends A> create) {
+        A aggregate = create.get();
+        if (!aggregate.id().equals(id)) {
+            throw new IllegalArgumentException(
+                    "The new aggregate has the id %s instead of %s".formatted(aggregate.id(), id));
+        }
+        return aggregate;
+    }
+
+    private A changed(A aggregate, Consumer<? super A> change) {
+        change.accept(aggregate);
+        writer.save(List.of(aggregate));
+        return aggregate;
+    }
+}

@@ -1,0 +1,125 @@
+package io.eventsourcing.application;
+
+import io.eventsourcing.domain.Metadata;
+import io.eventsourcing.persistence.AppendLimit;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.JacksonTranscoder;
+import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.Transactions;
+import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.memory.MemoryPersistence;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The one object that an application needs: storage, transactions, topics, clock. All the applications of one database
+ * share one: in Spring a bean, in a unit test {@link #inMemory()}. Immutable and thread-safe.
+ */
+public final class EventSourcing {
+    private final PersistenceModule persistence;
+    private final EventStore store;
+    private final Topics topics = new Topics();
+    private final EventMapper mapper;
+    private final Clock clock;
+    private final Supplier<Metadata> metadata;
+
+    private EventSourcing(Builder builder) {
+        this.persistence = builder.persistence;
+        this.store = new EventStore(persistence, builder.appendLimit);
+        this.mapper = new EventMapper(topics, builder.transcoder);
+        this.clock = builder.clock;
+        this.metadata = builder.metadata;
+    }
+
+    /** Event sourcing that keeps everything in memory. */
+    public static EventSourcing inMemory() {
+        return of(new MemoryPersistence());
+    }
+
+    /** Event sourcing with a database backend and the defaults of {@link Builder}. */
+    public static EventSourcing of(PersistenceModule persistence) {
+        return builder(persistence).build();
+    }
+
+    /** Event sourcing with a database backend and settings of one's own. */
+    public static Builder builder(PersistenceModule persistence) {
+        return new Builder(persistence);
+    }
+
+    /** The database backend. */
+    public PersistenceModule persistence() {
+        return persistence;
+    }
+
+    /** The transactions that saves join. */
+    public Transactions transactions() {
+        return persistence.transactions();
+    }
+
+    /** Where applications put their events; it tells of every commit. */
+    public EventStore store() {
+        return store;
+    }
+
+    /** The registered event types. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /** Turns domain events into stored events and back. */
+    public EventMapper mapper() {
+        return mapper;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Metadata metadata() {
+        return metadata.get();
+    }
+
+    /** Settings; the defaults are JSON by Jackson, the system's UTC clock, no metadata, and 10,000 events or 32 MiB in one transaction. */
+    public static final class Builder {
+        private final PersistenceModule persistence;
+        private Transcoder transcoder = new JacksonTranscoder();
+        private Clock clock = Clock.systemUTC();
+        private Supplier<Metadata> metadata = Metadata::none;
+        private AppendLimit appendLimit = AppendLimit.defaults();
+
+        private Builder(PersistenceModule persistence) {
+            this.persistence = Objects.requireNonNull(persistence, "persistence");
+        }
+
+        /** How bodies become bytes. */
+        public Builder transcoder(Transcoder value) {
+            transcoder = Objects.requireNonNull(value, "transcoder");
+            return this;
+        }
+
+        /** The clock that tells when events were recorded. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** What to store beside the events of a save; asked on the saving thread. */
+        public Builder metadata(Supplier<Metadata> value) {
+            metadata = Objects.requireNonNull(value, "metadata");
+            return this;
+        }
+
+        /** How much one transaction may append. */
+        public Builder appendLimit(AppendLimit value) {
+            appendLimit = Objects.requireNonNull(value, "appendLimit");
+            return this;
+        }
+
+        public EventSourcing build() {
+            return new EventSourcing(this);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Applications: a name, repositories of aggregates, and a notification log. */
+@NullMarked
+package io.eventsourcing.application;
+
+import org.jspecify.annotations.NullMarked;

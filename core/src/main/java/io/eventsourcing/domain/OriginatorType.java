@@ -1,0 +1,109 @@
+package io.eventsourcing.domain;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What the library knows of one kind of aggregate: how to make one, how to fold its events, which events it has. The
+ * seam between a domain model and whatever saves or tests it; users see it only when they write such a thing.
+ * Thread-safe.
+ *
+ * @param <A> the type of the aggregate
+ */
+public final class OriginatorType<A extends Aggregate<?>> {
+    private final Class<?> type;
+    private final Supplier<A> constructor;
+    private final Set<Class<?>> eventTypes;
+
+    private OriginatorType(Class<?> type, Supplier<A> constructor, Set<Class<?>> eventTypes) {
+        this.type = type;
+        this.constructor = constructor;
+        this.eventTypes = eventTypes;
+    }
+
+    /**
+     * The kind of aggregate that a class describes.
+     *
+     * @param eventTypes the aggregate's event types; none given means the leaves of its sealed event type
+     * @throws IllegalArgumentException if the class has no constructor without parameters or if the event types can
+     *     neither be found nor are listed
+     */
+    public static <A extends Aggregate<?>> OriginatorType<A> of(Class<A> type, Class<?>... eventTypes) {
+        return new OriginatorType<>(
+                type,
+                Constructors.withoutParameters(type),
+                eventTypes.length > 0
+                        ? Set.copyOf(List.of(eventTypes))
+                        : EventTypes.leavesOf(EventTypes.eventTypeOf(type), type));
+    }
+
+    /** The kind of aggregate that a decider describes. */
+    public static <C, E, S> OriginatorType<DecidedAggregate<C, E, S>> of(Decider<C, E, S> decider) {
+        return new OriginatorType<>(
+                decider.getClass(),
+                () -> new DecidedAggregate<>(decider),
+                EventTypes.leavesOf(decider.eventType(), decider.getClass()));
+    }
+
+    /** The leaves of a sealed event type: the records that can be stored. */
+    public static Set<Class<?>> eventTypes(Class<?> sealedEventType) {
+        return EventTypes.leavesOf(sealedEventType, sealedEventType);
+    }
+
+    /** The class of the aggregate, or of the decider. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** The event types, none of them abstract. */
+    public Set<Class<?>> eventTypes() {
+        return eventTypes;
+    }
+
+    /** An aggregate with an id and no events yet. */
+    public A begin(UUID id) {
+        A aggregate = constructor.get();
+        aggregate.begin(id);
+        return aggregate;
+    }
+
+    /**
+     * Applies one stored event.
+     *
+     * @throws OriginatorIdException if the event belongs to another originator
+     * @throws OriginatorVersionException if it is not the next one
+     * @throws ClassCastException if the body is not one of the aggregate's events
+     */
+    public void fold(A aggregate, DomainEvent<?> event) {
+        Aggregate<?> folded = aggregate;
+        replay(folded, event);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E> void replay(Aggregate<E> aggregate, DomainEvent<?> event) {
+        aggregate.replay((DomainEvent<? extends E>) event);
+    }
+
+    /**
+     * The events that wait to be saved; they stay in the aggregate.
+     *
+     * @throws AggregateUnusableException if the aggregate does not agree with its events
+     */
+    public static PendingEvents pending(Aggregate<?> aggregate) {
+        List<?> bodies = Objects.requireNonNull(aggregate, "aggregate").pending();
+        return new PendingEvents(aggregate.id(), aggregate.version() - bodies.size() + 1, bodies);
+    }
+
+    /** Forgets the pending events, since they are in safe hands. */
+    public static void collected(Aggregate<?> aggregate) {
+        aggregate.forgetPending();
+    }
+
+    /** Makes the aggregate unusable, since the events it has collected will not be stored. */
+    public static void spoil(Aggregate<?> aggregate, String reason) {
+        aggregate.spoil(reason);
+    }
+}

@@ -1,0 +1,80 @@
+package io.eventsourcing.persistence;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Metadata;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns domain events into stored events and back. Thread-safe. */
+public final class EventMapper {
+    private static final JsonMapper METADATA_JSON = JsonMapper.builder().build();
+    private static final TypeReference<java.util.Map<String, String>> TEXT_VALUES = new TypeReference<>() {};
+
+    private final Topics topics;
+    private final Transcoder transcoder;
+
+    public EventMapper(Topics topics, Transcoder transcoder) {
+        this.topics = Objects.requireNonNull(topics, "topics");
+        this.transcoder = Objects.requireNonNull(transcoder, "transcoder");
+    }
+
+    /**
+     * The stored form of an event.
+     *
+     * @param originatorTopic the topic of the aggregate's type, stored with version 1
+     * @throws MapperException if the type of the body is not registered or cannot be encoded
+     */
+    public StoredEvent toStored(String applicationName, String originatorTopic, DomainEvent<?> event) {
+        String topic = topics.topicOf(event.body().getClass());
+        return new StoredEvent(
+                applicationName,
+                event.originatorId(),
+                event.originatorVersion(),
+                topic,
+                transcoder.encode(event.body()),
+                event.originatorVersion() == 1 ? originatorTopic : null,
+                encode(event.metadata()),
+                event.recordedAt());
+    }
+
+    /**
+     * The domain event that was stored.
+     *
+     * @throws UnknownTopicException if its type is not registered
+     * @throws MapperException if its state or metadata cannot be decoded; the message says which event it is
+     */
+    public DomainEvent<Object> toDomain(StoredEvent stored) {
+        Class<?> type = topics.typeOf(stored.topic());
+        try {
+            return new DomainEvent<>(
+                    stored.originatorId(),
+                    stored.originatorVersion(),
+                    stored.recordedAt(),
+                    decode(stored.metadata()),
+                    transcoder.decode(stored.state(), type));
+        } catch (MapperException e) {
+            throw new MapperException("%s cannot be read: %s".formatted(stored, e.getMessage()), e);
+        }
+    }
+
+    private static @Nullable String encode(Metadata metadata) {
+        return metadata.values().isEmpty()
+                ? null
+                : new String(METADATA_JSON.writeValueAsBytes(metadata.values()), StandardCharsets.UTF_8);
+    }
+
+    private static Metadata decode(@Nullable String metadata) {
+        if (metadata == null) {
+            return Metadata.none();
+        }
+        try {
+            return new Metadata(METADATA_JSON.readValue(metadata, TEXT_VALUES));
+        } catch (JacksonException e) {
+            throw new MapperException("its metadata is not a JSON object of texts", e);
+        }
+    }
+}

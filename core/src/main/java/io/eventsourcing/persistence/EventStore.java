@@ -1,0 +1,103 @@
+package io.eventsourcing.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where applications put their stored events and get them back.
+ *
+ * <p>Without a transaction, a put is one insert and its own commit. Within one, events are kept in a {@link UnitOfWork}
+ * and inserted all together directly before the commit, so that the time between drawing a notification id and
+ * committing it, during which followers have to wait, is that of one insert, however long the transaction is. Reads of
+ * the same transaction see kept events on top of the stored ones. Thread-safe.
+ */
+public final class EventStore {
+    private static final Logger log = LoggerFactory.getLogger(EventStore.class);
+
+    private final ApplicationRecorder recorder;
+    private final Transactions transactions;
+    private final AppendLimit limit;
+    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+
+    public EventStore(PersistenceModule persistence, AppendLimit limit) {
+        this.recorder = persistence.eventRecorder();
+        this.transactions = persistence.transactions();
+        this.limit = Objects.requireNonNull(limit, "limit");
+    }
+
+    /**
+     * Records events: at the end of the active transaction, or at once if there is none.
+     *
+     * @throws VersionConflictException if a version is taken; within a transaction it may come from the commit instead
+     * @throws DataException if it is more than one transaction may append
+     */
+    public void put(List<StoredEvent> events, SaveOutcome outcome) {
+        if (events.isEmpty()) {
+            return;
+        }
+        if (transactions.active()) {
+            transactions
+                    .enlist(this, () -> new UnitOfWork(recorder, limit, this::prompt))
+                    .add(events, outcome);
+        } else {
+            limit.check(events);
+            recorder.insertEvents(events);
+            prompt(Set.of(events.getFirst().applicationName()));
+        }
+    }
+
+    /** The events of an originator, those included that the active transaction will write at its end. */
+    public List<StoredEvent> get(String applicationName, UUID originatorId, EventQuery query) {
+        List<StoredEvent> kept = transactions
+                .participant(this)
+                .map(unit -> ((UnitOfWork) unit).kept(applicationName, originatorId))
+                .orElse(List.of());
+        if (kept.isEmpty()) {
+            return recorder.selectEvents(applicationName, originatorId, query);
+        }
+        List<StoredEvent> all =
+                new ArrayList<>(recorder.selectEvents(applicationName, originatorId, EventQuery.all()
+                        .after(query.after())
+                        .upTo(query.upTo())));
+        kept.stream()
+                .filter(event -> event.originatorVersion() > query.after() && event.originatorVersion() <= query.upTo())
+                .forEach(all::add);
+        List<StoredEvent> ordered = query.descending() ? all.reversed() : all;
+        return List.copyOf(ordered.subList(0, Math.min(query.limit(), ordered.size())));
+    }
+
+    /**
+     * Writes what the active transaction has kept so far; without one, or with nothing kept, does nothing.
+     *
+     * @throws VersionConflictException if a version is taken
+     */
+    public void flush() {
+        transactions.participant(this).ifPresent(TransactionParticipant::beforeCommit);
+    }
+
+    /** Has someone told of every commit that wrote events through this store. */
+    public void addListener(CommitListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** Ends what {@link #addListener} began. */
+    public void removeListener(CommitListener listener) {
+        listeners.remove(listener);
+    }
+
+    private void prompt(Set<String> applicationNames) {
+        for (CommitListener listener : listeners) {
+            try {
+                listener.committed(applicationNames);
+            } catch (RuntimeException e) {
+                log.error("A commit listener failed; the events of {} are stored", applicationNames, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.eventsourcing.persistence;
+
+/** A database backend: its recorders, its notification order and its transactions, which belong together. */
+public interface PersistenceModule {
+    /** Stores the events of every application in this database. */
+    ApplicationRecorder eventRecorder();
+
+    /** Stores the snapshots of every application in this database. */
+    AggregateRecorder snapshotRecorder();
+
+    /** Stores the positions of the followers in this database. */
+    TrackingRecorder trackingRecorder();
+
+    /** How far followers may read. */
+    SettledHead settledHead();
+
+    /** The transactions that the recorders join. */
+    Transactions transactions();
+}

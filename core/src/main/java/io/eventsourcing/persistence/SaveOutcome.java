@@ -1,0 +1,7 @@
+package io.eventsourcing.persistence;
+
+/** Is told what became of the events that one save handed over. Called on the saving thread. */
+public interface SaveOutcome {
+    /** The events will not be stored: their transaction, or a savepoint within it, was rolled back. */
+    void rolledBack();
+}

@@ -1,0 +1,111 @@
+package io.eventsourcing.persistence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The events of one transaction, kept until directly before its commit and then written with one insert. */
+final class UnitOfWork implements TransactionParticipant {
+    private static final Logger log = LoggerFactory.getLogger(UnitOfWork.class);
+
+    private record Save(List<StoredEvent> events, SaveOutcome outcome) {}
+
+    private record Originator(String applicationName, UUID id) {
+        static Originator of(StoredEvent event) {
+            return new Originator(event.applicationName(), event.originatorId());
+        }
+    }
+
+    private final ApplicationRecorder recorder;
+    private final AppendLimit limit;
+    private final Consumer<Set<String>> prompt;
+    private final List<Save> saves = new ArrayList<>();
+    private final Map<Originator, List<StoredEvent>> kept = new HashMap<>();
+    private int written;
+
+    UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt) {
+        this.recorder = recorder;
+        this.limit = limit;
+        this.prompt = prompt;
+    }
+
+    void add(List<StoredEvent> events, SaveOutcome outcome) {
+        events.forEach(this::refuseTwice);
+        saves.add(new Save(List.copyOf(events), outcome));
+        events.forEach(this::keep);
+    }
+
+    private void refuseTwice(StoredEvent event) {
+        List<StoredEvent> before = kept(event.applicationName(), event.originatorId());
+        if (!before.isEmpty() && before.getLast().originatorVersion() >= event.originatorVersion()) {
+            throw new VersionConflictException(
+                    event.applicationName(), event.originatorId(), event.originatorVersion(), null);
+        }
+    }
+
+    private void keep(StoredEvent event) {
+        kept.computeIfAbsent(Originator.of(event), originator -> new ArrayList<>()).add(event);
+    }
+
+    List<StoredEvent> kept(String applicationName, UUID originatorId) {
+        return kept.getOrDefault(new Originator(applicationName, originatorId), List.of());
+    }
+
+    private List<StoredEvent> unwritten() {
+        return saves.subList(written, saves.size()).stream()
+                .flatMap(save -> save.events().stream())
+                .toList();
+    }
+
+    @Override
+    public void beforeCommit() {
+        List<StoredEvent> events = unwritten();
+        if (!events.isEmpty()) {
+            limit.check(events);
+            recorder.insertEvents(events);
+        }
+        written = saves.size();
+        kept.clear();
+    }
+
+    @Override
+    public void afterCompletion(boolean committed) {
+        if (!committed) {
+            saves.forEach(save -> save.outcome().rolledBack());
+        } else if (written < saves.size()) {
+            log.error(
+                    "The transaction committed without {} of its events, which were saved after the last moment to write them: {}",
+                    unwritten().size(),
+                    unwritten());
+            saves.subList(written, saves.size()).forEach(save -> save.outcome().rolledBack());
+        }
+        if (committed && written > 0) {
+            Set<String> names = new LinkedHashSet<>();
+            saves.subList(0, written).forEach(save -> names.add(save.events().getFirst().applicationName()));
+            prompt.accept(names);
+        }
+    }
+
+    @Override
+    public Object mark() {
+        return saves.size();
+    }
+
+    @Override
+    public void rollbackTo(Object mark) {
+        int size = (Integer) mark;
+        List<Save> undone = saves.subList(Math.min(size, saves.size()), saves.size());
+        undone.forEach(save -> save.outcome().rolledBack());
+        undone.clear();
+        written = Math.min(written, saves.size());
+        kept.clear();
+        unwritten().forEach(this::keep);
+    }
+}
