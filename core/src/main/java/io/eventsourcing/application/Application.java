@@ -33,7 +33,7 @@ public abstract class Application {
      */
     protected Application(EventSourcing eventSourcing, @Nullable String name) {
         this.eventSourcing = Objects.requireNonNull(eventSourcing, "eventSourcing");
-        this.name = name == null ? UserClass.nameOf(getClass()) : name;
+        this.name = name == null ? DefaultName.of(getClass()) : name;
         this.writer = new AggregateWriter(this.name, eventSourcing);
         this.notificationLog = new NotificationLog(this.name, eventSourcing);
     }

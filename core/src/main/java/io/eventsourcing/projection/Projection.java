@@ -1,0 +1,32 @@
+package io.eventsourcing.projection;
+
+import io.eventsourcing.application.DefaultName;
+import io.eventsourcing.domain.DomainEvent;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A follower that writes a read model. What it writes through the leader's database, by whatever means joins the active
+ * transaction, commits together with its position: each event is projected exactly once. Its effects outside that
+ * database may happen more than once. Called by one thread at a time.
+ */
+@FunctionalInterface
+public interface Projection {
+    /** Brings the read model up to date with one event. What it throws rolls its batch back. */
+    void project(DomainEvent<?> event);
+
+    /** Brings the read model up to date with a batch of events, oldest first; override it to write them together. */
+    default void projectAll(List<DomainEvent<?>> events) {
+        events.forEach(this::project);
+    }
+
+    /** The name under which the position is stored: never change it. Unless overridden, the class's simple name. */
+    default String name() {
+        return DefaultName.of(getClass());
+    }
+
+    /** The event types to be handed, sealed types standing for their leaves; empty means all. */
+    default Set<Class<?>> eventTypes() {
+        return Set.of();
+    }
+}

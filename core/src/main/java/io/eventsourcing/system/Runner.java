@@ -1,0 +1,69 @@
+package io.eventsourcing.system;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Keeps the followers of a system up to date. Any number of processes may run the same system: at any time one of them is
+ * at work for each follower. Thread-safe.
+ */
+public sealed interface Runner extends AutoCloseable permits SingleThreadedRunner, MultiThreadedRunner {
+    /**
+     * A runner that processes on the thread that saves, directly after its commit, so that followers are usually up to
+     * date when the saving method returns; if another thread is just processing, that one goes on instead. One more
+     * thread looks for events of other processes. A follower's failure never reaches the saving thread.
+     */
+    static Runner singleThreaded(EventSourcedSystem system, RunnerOptions options) {
+        return new SingleThreadedRunner(system, options);
+    }
+
+    /** A single-threaded runner with the default options. */
+    static Runner singleThreaded(EventSourcedSystem system) {
+        return singleThreaded(system, RunnerOptions.defaults());
+    }
+
+    /**
+     * A runner with one thread for each pipe, woken by commits in this process and polling for those of others. The
+     * threads are virtual where these are not pinned by monitors (Java 24 and later).
+     */
+    static Runner multiThreaded(EventSourcedSystem system, RunnerOptions options) {
+        return new MultiThreadedRunner(system, options);
+    }
+
+    /** A multi-threaded runner with the default options. */
+    static Runner multiThreaded(EventSourcedSystem system) {
+        return multiThreaded(system, RunnerOptions.defaults());
+    }
+
+    /**
+     * Begins; followers first catch up with what was saved before. Starting twice is an error, starting after a stop is
+     * not.
+     *
+     * @throws IllegalStateException if it is running
+     */
+    void start();
+
+    /** Ends after the batches that are being processed. Stopping twice does nothing. */
+    void stop();
+
+    /** Whether it was started and not stopped. */
+    boolean running();
+
+    /**
+     * Waits until a follower has processed everything that is committed now: for reading one's own writes.
+     *
+     * @throws FollowerException if it stops, or is not there in time
+     * @throws IllegalArgumentException if there is no follower of that name
+     * @throws IllegalStateException if a transaction is active, whose end would be waited for
+     */
+    void await(String followerName, Duration timeout);
+
+    /** How each follower is doing. */
+    List<FollowerStatus> statuses();
+
+    /** The same as {@link #stop()}. */
+    @Override
+    default void close() {
+        stop();
+    }
+}

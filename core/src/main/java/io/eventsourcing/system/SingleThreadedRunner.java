@@ -1,0 +1,106 @@
+package io.eventsourcing.system;
+
+import io.eventsourcing.persistence.CommitListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Processes on the thread whose commit prompted it. Prompts are counted: who raises the count from zero processes until it
+ * is zero again, everyone else, also the processing thread itself when its followers commit, only leaves a count behind.
+ * So no prompt is lost, no two threads process, and a thread never processes within its own processing.
+ */
+final class SingleThreadedRunner implements Runner {
+    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final EventSourcedSystem system;
+    private final RunnerOptions options;
+    private final AtomicInteger prompts = new AtomicInteger();
+    private final CommitListener listener = names -> prompt();
+    private volatile Followers followers;
+    private volatile boolean running;
+    private volatile @Nullable Thread processing;
+    private Worker poller;
+
+    SingleThreadedRunner(EventSourcedSystem system, RunnerOptions options) {
+        this.system = system;
+        this.options = options;
+        this.followers = new Followers(system, options);
+        this.poller = newPoller();
+    }
+
+    private Worker newPoller() {
+        return new Worker("eventsourcing-poller", options.pollInterval(), () -> {
+            prompt();
+            return false;
+        });
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running) {
+            throw new IllegalStateException("The runner is running");
+        }
+        followers = new Followers(system, options);
+        running = true;
+        followers.listen(listener);
+        poller = newPoller();
+        poller.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (running) {
+            running = false;
+            followers.stopListening(listener);
+            poller.stop();
+            while (prompts.get() > 0 && processing != Thread.currentThread()) {
+                LockSupport.parkNanos(LOOK_AGAIN);
+            }
+        }
+    }
+
+    private void prompt() {
+        if (prompts.getAndIncrement() > 0) {
+            return;
+        }
+        int unseen = 1;
+        do {
+            int seen = prompts.get();
+            processing = Thread.currentThread();
+            processAll();
+            processing = null;
+            unseen = prompts.addAndGet(-seen);
+        } while (unseen > 0);
+    }
+
+    private void processAll() {
+        boolean again = true;
+        while (again && running) {
+            again = false;
+            for (Follower follower : followers.all()) {
+                while (running && follower.step() == Follower.Step.AGAIN) {
+                    again = true;
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean running() {
+        return running;
+    }
+
+    @Override
+    public void await(String followerName, Duration timeout) {
+        followers.await(followerName, timeout);
+    }
+
+    @Override
+    public List<FollowerStatus> statuses() {
+        return followers.statuses();
+    }
+}
