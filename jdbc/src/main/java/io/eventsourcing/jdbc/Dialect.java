@@ -1,0 +1,40 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.persistence.SettledHead;
+import io.eventsourcing.persistence.StoredEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** What differs from one database to the next. Implementations are stateless. */
+public interface Dialect {
+    /** The name of the product, as its driver gives it. */
+    String product();
+
+    /** The folder in the class path that holds the migrations. */
+    String migrations();
+
+    /**
+     * Inserts all the events with one statement.
+     *
+     * @param table {@code stored_events} or {@code snapshots}
+     * @return the ids, in the order of the events
+     */
+    List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException;
+
+    /** A statement that selects the position of a follower and locks its row, passing over a row that is locked. */
+    String lockTracking();
+
+    /** A statement that begins a follower at position 0 unless it has begun. */
+    String beginTracking();
+
+    /** The settled head of the events in that database. */
+    SettledHead settledHead(DataSource dataSource);
+
+    /** Error codes that are transient although their SQL state does not tell. */
+    default Set<Integer> transientErrors() {
+        return Set.of();
+    }
+}

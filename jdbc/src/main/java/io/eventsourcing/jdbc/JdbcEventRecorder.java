@@ -1,0 +1,150 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.NotificationQuery;
+import io.eventsourcing.persistence.PersistenceException;
+import io.eventsourcing.persistence.StoredEvent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Records events, or snapshots, in one table. */
+final class JdbcEventRecorder implements ApplicationRecorder {
+    private static final String COLUMNS =
+            "application_name, originator_id, originator_version, topic, state, originator_topic, metadata, recorded_at";
+
+    private final Dialect dialect;
+    private final JdbcTransactions transactions;
+    private final SqlErrors errors;
+    private final String table;
+    private final String selectEvents;
+    private final String selectNotifications;
+    private final String maxNotificationId;
+
+    JdbcEventRecorder(String table, Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
+        this.table = table;
+        this.dialect = dialect;
+        this.transactions = transactions;
+        this.errors = errors;
+        this.selectEvents =
+                """
+                SELECT id, %s
+                FROM %s
+                WHERE application_name = ? AND originator_id = ?
+                  AND originator_version > ? AND originator_version <= ?
+                ORDER BY originator_version"""
+                        .formatted(COLUMNS, table);
+        this.selectNotifications =
+                """
+                SELECT id, %s
+                FROM %s
+                WHERE application_name = ? AND id > ? AND id <= ?"""
+                        .formatted(COLUMNS, table);
+        this.maxNotificationId =
+                """
+                SELECT id FROM %s WHERE application_name = ? ORDER BY id DESC LIMIT 1""".formatted(table);
+    }
+
+    @Override
+    public List<Long> insertEvents(List<StoredEvent> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return transactions.execute(connection -> dialect.insert(connection, table, events));
+        } catch (SQLException e) {
+            throw errors.isUniqueViolation(e)
+                    ? UniqueViolations.explain(e, events)
+                    : errors.translate("insert %d events".formatted(events.size()), e);
+        }
+    }
+
+    @Override
+    public List<StoredEvent> selectEvents(String applicationName, UUID originatorId, EventQuery query) {
+        String sql = selectEvents
+                + (query.descending() ? " DESC" : "")
+                + (query.limit() == Integer.MAX_VALUE ? "" : " LIMIT " + query.limit());
+        return run("select events", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, applicationName);
+                select.setObject(2, originatorId);
+                select.setLong(3, query.after());
+                select.setLong(4, query.upTo());
+                try (ResultSet rows = select.executeQuery()) {
+                    List<StoredEvent> events = new ArrayList<>();
+                    while (rows.next()) {
+                        events.add(event(rows));
+                    }
+                    return events;
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Notification> selectNotifications(String applicationName, NotificationQuery query) {
+        String sql = selectNotifications
+                + (query.topics().isEmpty() ? "" : " AND topic = ANY (?)")
+                + " ORDER BY id LIMIT ?";
+        return run("select notifications", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                int parameter = 1;
+                select.setString(parameter++, applicationName);
+                select.setLong(parameter++, query.after());
+                select.setLong(parameter++, query.upTo());
+                if (!query.topics().isEmpty()) {
+                    select.setArray(
+                            parameter++,
+                            connection.createArrayOf("varchar", query.topics().toArray()));
+                }
+                select.setInt(parameter, query.limit());
+                try (ResultSet rows = select.executeQuery()) {
+                    List<Notification> notifications = new ArrayList<>();
+                    while (rows.next()) {
+                        notifications.add(new Notification(rows.getLong("id"), event(rows)));
+                    }
+                    return notifications;
+                }
+            }
+        });
+    }
+
+    @Override
+    public OptionalLong maxNotificationId(String applicationName) {
+        return run("select the greatest notification id", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(maxNotificationId)) {
+                select.setString(1, applicationName);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+                }
+            }
+        });
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getString("application_name"),
+                row.getObject("originator_id", UUID.class),
+                row.getLong("originator_version"),
+                row.getString("topic"),
+                row.getBytes("state"),
+                row.getString("originator_topic"),
+                row.getString("metadata"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
+        try {
+            return transactions.execute(statement);
+        } catch (SQLException e) {
+            throw errors.translate(work, e);
+        }
+    }
+}

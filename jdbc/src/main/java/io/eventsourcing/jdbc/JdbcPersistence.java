@@ -1,0 +1,96 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.persistence.AggregateRecorder;
+import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.persistence.SettledHead;
+import io.eventsourcing.persistence.TrackingRecorder;
+import io.eventsourcing.persistence.Transactions;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backend in a relational database. Make one for each database, and share it: the settled head is kept in it. The tables
+ * must be there, see {@link Migrations}. Thread-safe.
+ */
+public final class JdbcPersistence implements PersistenceModule {
+    private final JdbcEventRecorder events;
+    private final JdbcEventRecorder snapshots;
+    private final JdbcTrackingRecorder tracking;
+    private final SettledHead head;
+    private final JdbcTransactions transactions;
+
+    private JdbcPersistence(DataSource dataSource, Dialect dialect, @Nullable JdbcTransactions transactions) {
+        SqlErrors errors = new SqlErrors(dialect.transientErrors());
+        this.transactions = transactions == null ? new LocalTransactions(dataSource, errors) : transactions;
+        this.events = new JdbcEventRecorder("stored_events", dialect, this.transactions, errors);
+        this.snapshots = new JdbcEventRecorder("snapshots", dialect, this.transactions, errors);
+        this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors);
+        this.head = dialect.settledHead(dataSource);
+    }
+
+    /** A backend that recognises the database and brings its own transactions. */
+    public static JdbcPersistence of(DataSource dataSource) {
+        return builder(dataSource).build();
+    }
+
+    /** A backend with settings of one's own. */
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
+    }
+
+    @Override
+    public ApplicationRecorder eventRecorder() {
+        return events;
+    }
+
+    @Override
+    public AggregateRecorder snapshotRecorder() {
+        return snapshots;
+    }
+
+    @Override
+    public TrackingRecorder trackingRecorder() {
+        return tracking;
+    }
+
+    @Override
+    public SettledHead settledHead() {
+        return head;
+    }
+
+    @Override
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** Settings; unless given, the dialect is recognised and the transactions are the library's own. */
+    public static final class Builder {
+        private final DataSource dataSource;
+        private @Nullable Dialect dialect;
+        private @Nullable JdbcTransactions transactions;
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        }
+
+        /** The dialect to speak. */
+        public Builder dialect(Dialect value) {
+            dialect = Objects.requireNonNull(value, "dialect");
+            return this;
+        }
+
+        /** The transactions to join; they are of the same data source. */
+        public Builder transactions(JdbcTransactions value) {
+            transactions = Objects.requireNonNull(value, "transactions");
+            return this;
+        }
+
+        /** @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached */
+        public JdbcPersistence build() {
+            return new JdbcPersistence(
+                    dataSource, dialect == null ? Dialects.of(dataSource) : dialect, transactions);
+        }
+    }
+}

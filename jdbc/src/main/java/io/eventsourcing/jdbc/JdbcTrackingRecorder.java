@@ -1,0 +1,173 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.persistence.PersistenceException;
+import io.eventsourcing.persistence.Tracking;
+import io.eventsourcing.persistence.TrackingConflictException;
+import io.eventsourcing.persistence.TrackingRecorder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Followers' positions in the table {@code followers}. */
+final class JdbcTrackingRecorder implements TrackingRecorder {
+    private static final String SELECT =
+            """
+            SELECT segment, position FROM followers
+            WHERE application_name = ? AND leader_name = ?
+            ORDER BY segment""";
+    private static final String SELECT_ERROR =
+            """
+            SELECT last_error FROM followers
+            WHERE application_name = ? AND leader_name = ? AND segment = ?""";
+    private static final String MOVE =
+            """
+            UPDATE followers SET position = ?, changed_at = CURRENT_TIMESTAMP
+            WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
+    private static final String RECORD_FAILURE =
+            """
+            UPDATE followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
+            WHERE application_name = ? AND leader_name = ? AND segment = ?""";
+
+    private final Dialect dialect;
+    private final JdbcTransactions transactions;
+    private final SqlErrors errors;
+
+    JdbcTrackingRecorder(Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
+        this.dialect = dialect;
+        this.transactions = transactions;
+        this.errors = errors;
+    }
+
+    @Override
+    public Optional<Tracking> lock(String applicationName, String leaderName, int segment) {
+        requireTransaction();
+        return run("lock a follower's position", connection -> {
+            Optional<Tracking> locked = tryLock(connection, applicationName, leaderName, segment);
+            if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
+                return locked;
+            }
+            begin(connection, applicationName, leaderName, segment);
+            return tryLock(connection, applicationName, leaderName, segment);
+        });
+    }
+
+    private Optional<Tracking> tryLock(Connection connection, String applicationName, String leaderName, int segment)
+            throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(dialect.lockTracking())) {
+            bind(lock, 1, applicationName, leaderName, segment);
+            try (ResultSet rows = lock.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Tracking(applicationName, leaderName, segment, rows.getLong("position")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String applicationName, String leaderName, int segment)
+            throws SQLException {
+        try (PreparedStatement exists = connection.prepareStatement(SELECT_ERROR)) {
+            bind(exists, 1, applicationName, leaderName, segment);
+            try (ResultSet rows = exists.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private void begin(Connection connection, String applicationName, String leaderName, int segment)
+            throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement(dialect.beginTracking())) {
+            bind(begin, 1, applicationName, leaderName, segment);
+            begin.executeUpdate();
+        }
+    }
+
+    @Override
+    public void move(Tracking read, long position) {
+        requireTransaction();
+        if (position <= read.position()) {
+            throw new IllegalArgumentException(
+                    "Position %d does not ascend from %d".formatted(position, read.position()));
+        }
+        int moved = run("move a follower's position", connection -> {
+            try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+                move.setLong(1, position);
+                bind(move, 2, read.applicationName(), read.leaderName(), read.segment());
+                move.setLong(5, read.position());
+                return move.executeUpdate();
+            }
+        });
+        if (moved == 0) {
+            throw new TrackingConflictException(read, position);
+        }
+    }
+
+    @Override
+    public List<Tracking> select(String applicationName, String leaderName) {
+        return run("select a follower's positions", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+                select.setString(1, applicationName);
+                select.setString(2, leaderName);
+                try (ResultSet rows = select.executeQuery()) {
+                    List<Tracking> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(new Tracking(
+                                applicationName, leaderName, rows.getInt("segment"), rows.getLong("position")));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    @Override
+    public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
+        run("record a follower's failure", connection -> {
+            begin(connection, applicationName, leaderName, segment);
+            try (PreparedStatement update = connection.prepareStatement(RECORD_FAILURE)) {
+                update.setString(1, error == null ? "running" : "stopped");
+                update.setString(2, error);
+                bind(update, 3, applicationName, leaderName, segment);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> failure(String applicationName, String leaderName, int segment) {
+        return run("select a follower's failure", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT_ERROR)) {
+                bind(select, 1, applicationName, leaderName, segment);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() ? Optional.ofNullable(rows.getString("last_error")) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private void requireTransaction() {
+        if (!transactions.active()) {
+            throw new IllegalStateException("Tracking is locked and moved within a transaction");
+        }
+    }
+
+    private static void bind(
+            PreparedStatement statement, int first, String applicationName, String leaderName, int segment)
+            throws SQLException {
+        statement.setString(first, applicationName);
+        statement.setString(first + 1, leaderName);
+        statement.setInt(first + 2, segment);
+    }
+
+    private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
+        try {
+            return transactions.execute(statement);
+        } catch (SQLException e) {
+            throw errors.translate(work, e);
+        }
+    }
+}

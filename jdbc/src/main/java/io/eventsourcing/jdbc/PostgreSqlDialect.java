@@ -1,0 +1,81 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.persistence.SettledHead;
+import io.eventsourcing.persistence.StoredEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL: arrays in, ids out, and a fence for the settled head. */
+final class PostgreSqlDialect implements Dialect {
+    private static final String INSERT =
+            """
+            INSERT INTO %s (application_name, originator_id, originator_version, topic, state,
+                            originator_topic, metadata, recorded_at)
+            SELECT a, i, v, t, s, o, m, r::timestamptz
+            FROM unnest(?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[])
+                 WITH ORDINALITY AS e (a, i, v, t, s, o, m, r, n)
+            ORDER BY n
+            RETURNING id""";
+
+    /** A vanished host's lock is freed after a minute; a crashed process's lock at once. */
+    private static final String LOCK_TRACKING =
+            """
+            SELECT position, set_config('idle_in_transaction_session_timeout', '60000', true)
+            FROM followers
+            WHERE application_name = ? AND leader_name = ? AND segment = ?
+            FOR UPDATE SKIP LOCKED""";
+
+    private static final String BEGIN_TRACKING =
+            """
+            INSERT INTO followers (application_name, leader_name, segment, position, state, changed_at)
+            VALUES (?, ?, ?, 0, 'running', CURRENT_TIMESTAMP)
+            ON CONFLICT DO NOTHING""";
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String migrations() {
+        return "io/eventsourcing/jdbc/migration/postgresql";
+    }
+
+    @Override
+    public List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(table))) {
+            int n = events.size();
+            return new EventArrays(insert, events)
+                    .column("text", new String[n], StoredEvent::applicationName)
+                    .column("uuid", new UUID[n], StoredEvent::originatorId)
+                    .column("int8", new Long[n], StoredEvent::originatorVersion)
+                    .column("text", new String[n], StoredEvent::topic)
+                    .column("bytea", new byte[n][], StoredEvent::state)
+                    .column("text", new @Nullable String[n], StoredEvent::originatorTopic)
+                    .column("text", new @Nullable String[n], StoredEvent::metadata)
+                    .column("text", new String[n], event -> event.recordedAt().toString())
+                    .execute();
+        }
+    }
+
+    @Override
+    public String lockTracking() {
+        return LOCK_TRACKING;
+    }
+
+    @Override
+    public String beginTracking() {
+        return BEGIN_TRACKING;
+    }
+
+    @Override
+    public SettledHead settledHead(DataSource dataSource) {
+        return new FencedHead(
+                () -> new PostgreSqlFence(HeadConnection.open(dataSource)), new SqlErrors(transientErrors()));
+    }
+}

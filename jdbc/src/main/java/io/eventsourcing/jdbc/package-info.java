@@ -1,0 +1,5 @@
+/** Events in relational databases through JDBC: PostgreSQL and H2. */
+@NullMarked
+package io.eventsourcing.jdbc;
+
+import org.jspecify.annotations.NullMarked;
