@@ -6,6 +6,7 @@ import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
+import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,10 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcTrackingRecorder tracking;
     private final SettledHead head;
     private final JdbcTransactions transactions;
+    private final SqlErrors errors;
 
     private JdbcPersistence(DataSource dataSource, Dialect dialect, @Nullable JdbcTransactions transactions) {
-        SqlErrors errors = new SqlErrors(dialect.transientErrors());
+        this.errors = new SqlErrors(dialect.transientErrors());
         this.transactions = transactions == null ? new LocalTransactions(dataSource, errors) : transactions;
         this.events = new JdbcEventRecorder("stored_events", dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder("snapshots", dialect, this.transactions, errors);
@@ -38,6 +40,23 @@ public final class JdbcPersistence implements PersistenceModule {
     /** A backend with settings of one's own. */
     public static Builder builder(DataSource dataSource) {
         return new Builder(dataSource);
+    }
+
+    /**
+     * Runs SQL of the application's own in the active transaction, or in a new one: in a projection, in the transaction
+     * that moves the projection's position. Events that this transaction has saved and not yet written are not seen.
+     *
+     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link SQLException}; the
+     *     transaction is then rolled back, also if it was active before
+     */
+    public <T> T execute(ConnectionWork<T> work) {
+        return transactions.required(() -> {
+            try {
+                return transactions.execute(work);
+            } catch (SQLException e) {
+                throw errors.translate("run SQL of the application", e);
+            }
+        });
     }
 
     @Override
