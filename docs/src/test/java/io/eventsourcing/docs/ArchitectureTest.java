@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String PROJECTION = "io.eventsourcing.projection";
     private static final String JDBC = "io.eventsourcing.jdbc";
     private static final String SPRING = "io.eventsourcing.spring..";
+    private static final String TESTKIT = "io.eventsourcing.testkit..";
     private static final String[] CORE = {DOMAIN, PERSISTENCE, MEMORY, APPLICATION, SYSTEM, PROJECTION};
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
@@ -104,7 +105,7 @@ class ArchitectureTest {
     void coreKnowsNoDatabaseNoSpringAndNoJakarta() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CORE)
+                .resideOutsideOfPackages(JDBC, SPRING, TESTKIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "jakarta..")
