@@ -17,6 +17,9 @@ final class UnitOfWork implements TransactionParticipant {
 
     private record Save(List<StoredEvent> events, SaveOutcome outcome) {}
 
+    /** How far the transaction had come: what was written after a savepoint is undone with it and written again. */
+    private record Mark(int saves, int written) {}
+
     private record Originator(String applicationName, UUID id) {
         static Originator of(StoredEvent event) {
             return new Originator(event.applicationName(), event.originatorId());
@@ -27,7 +30,7 @@ final class UnitOfWork implements TransactionParticipant {
     private final AppendLimit limit;
     private final Consumer<Set<String>> prompt;
     private final List<Save> saves = new ArrayList<>();
-    private final Map<Originator, List<StoredEvent>> kept = new HashMap<>();
+    private final Map<Originator, List<StoredEvent>> byOriginator = new HashMap<>();
     private int written;
 
     UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt) {
@@ -51,11 +54,11 @@ final class UnitOfWork implements TransactionParticipant {
     }
 
     private void keep(StoredEvent event) {
-        kept.computeIfAbsent(Originator.of(event), originator -> new ArrayList<>()).add(event);
+        byOriginator.computeIfAbsent(Originator.of(event), originator -> new ArrayList<>()).add(event);
     }
 
     List<StoredEvent> kept(String applicationName, UUID originatorId) {
-        return kept.getOrDefault(new Originator(applicationName, originatorId), List.of());
+        return byOriginator.getOrDefault(new Originator(applicationName, originatorId), List.of());
     }
 
     private List<StoredEvent> unwritten() {
@@ -72,7 +75,7 @@ final class UnitOfWork implements TransactionParticipant {
             recorder.insertEvents(events);
         }
         written = saves.size();
-        kept.clear();
+        byOriginator.clear();
     }
 
     @Override
@@ -95,17 +98,17 @@ final class UnitOfWork implements TransactionParticipant {
 
     @Override
     public Object mark() {
-        return saves.size();
+        return new Mark(saves.size(), written);
     }
 
     @Override
     public void rollbackTo(Object mark) {
-        int size = (Integer) mark;
-        List<Save> undone = saves.subList(Math.min(size, saves.size()), saves.size());
+        Mark kept = (Mark) mark;
+        List<Save> undone = saves.subList(Math.min(kept.saves(), saves.size()), saves.size());
         undone.forEach(save -> save.outcome().rolledBack());
         undone.clear();
-        written = Math.min(written, saves.size());
-        kept.clear();
+        written = Math.min(written, kept.written());
+        byOriginator.clear();
         unwritten().forEach(this::keep);
     }
 }

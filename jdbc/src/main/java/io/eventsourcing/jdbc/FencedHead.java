@@ -61,17 +61,23 @@ final class FencedHead implements SettledHead {
 
     private final HeadSource.Opener<? extends FenceSource> opener;
     private final SqlErrors errors;
+    private final int scanLimit;
     private final SharedLook looks = new SharedLook();
     private final Deque<Epoch> epochs = new ArrayDeque<>();
     private boolean begun;
     private long head;
-    private long heldSince;
+    private long heldSince = System.nanoTime();
     private long reportedAt;
     private volatile @Nullable String delay;
 
     FencedHead(HeadSource.Opener<? extends FenceSource> opener, SqlErrors errors) {
+        this(opener, errors, SCAN_LIMIT);
+    }
+
+    FencedHead(HeadSource.Opener<? extends FenceSource> opener, SqlErrors errors, int scanLimit) {
         this.opener = opener;
         this.errors = errors;
+        this.scanLimit = scanLimit;
     }
 
     @Override
@@ -121,7 +127,7 @@ final class FencedHead implements SettledHead {
     }
 
     private void scan(FenceSource source) throws SQLException {
-        List<Long> ids = source.idsAfter(head, SCAN_LIMIT);
+        List<Long> ids = source.idsAfter(head, scanLimit);
         int settled = 0;
         while (settled < ids.size() && ids.get(settled) == head + 1) {
             head++;

@@ -25,19 +25,26 @@ import org.slf4j.LoggerFactory;
 final class SealedHead implements SettledHead {
     private static final Logger log = LoggerFactory.getLogger(SealedHead.class);
     private static final int SCAN_LIMIT = 10_000;
+    private static final int MOST_SCANS = 1_000;
     private static final Duration LONG = Duration.ofSeconds(5);
 
     private final HeadSource.Opener<? extends SealSource> opener;
     private final SqlErrors errors;
+    private final int scanLimit;
     private final SharedLook looks = new SharedLook();
     private long head;
     private boolean owned;
-    private long heldSince;
+    private long heldSince = System.nanoTime();
     private volatile @Nullable String delay;
 
     SealedHead(HeadSource.Opener<? extends SealSource> opener, SqlErrors errors) {
+        this(opener, errors, SCAN_LIMIT);
+    }
+
+    SealedHead(HeadSource.Opener<? extends SealSource> opener, SqlErrors errors, int scanLimit) {
         this.opener = opener;
         this.errors = errors;
+        this.scanLimit = scanLimit;
     }
 
     @Override
@@ -54,8 +61,9 @@ final class SealedHead implements SettledHead {
         try (SealSource source = opener.open()) {
             long before = head;
             owned = false;
-            while (advance(source)) {
-                log.trace("The settled head is {}", head);
+            int scans = 1;
+            while (advance(source) && scans < MOST_SCANS) {
+                scans++;
             }
             watch(before);
             return head;
@@ -66,7 +74,7 @@ final class SealedHead implements SettledHead {
 
     /** Scans once; true if a scan may find more. */
     private boolean advance(SealSource source) throws SQLException {
-        List<Long> ids = source.idsAfter(head, SCAN_LIMIT);
+        List<Long> ids = source.idsAfter(head, scanLimit);
         Iterator<Long> visible = ids.iterator();
         while (visible.hasNext()) {
             long id = visible.next();
@@ -84,7 +92,7 @@ final class SealedHead implements SettledHead {
             }
             head = id;
         }
-        return ids.size() == SCAN_LIMIT;
+        return ids.size() == scanLimit;
     }
 
     private void watch(long before) {
