@@ -12,6 +12,9 @@ CREATE TABLE stored_events (
     CONSTRAINT stored_events_originator_uk UNIQUE (application_name, originator_id, originator_version)
 );
 
+-- What followers read by: H2 would otherwise visit every event of the application for each page.
+CREATE INDEX stored_events_notification_ix ON stored_events (application_name, id);
+
 CREATE INDEX stored_events_originator_topic_ix ON stored_events (application_name, originator_topic, id);
 
 CREATE TABLE snapshots (
