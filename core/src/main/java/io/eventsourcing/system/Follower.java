@@ -91,6 +91,7 @@ final class Follower {
                     .maxTrackingId(pipe.followerName(), pipe.leaderName())
                     .orElse(0);
             position = trackedPosition;
+            failures.begin();
         }
         return pipe.log().select(position, position < oneByOneUpTo ? 1 : batchSize, topics);
     }

@@ -44,6 +44,15 @@ final class FollowerFailures {
         return Optional.ofNullable(error);
     }
 
+    /** Remembers whether an earlier run has recorded a failure, to be cleared once things go well. */
+    void begin() {
+        recorded = pipe.eventSourcing()
+                .persistence()
+                .trackingRecorder()
+                .failure(pipe.followerName(), pipe.leaderName(), segment)
+                .isPresent();
+    }
+
     boolean pausing() {
         return state == State.STOPPED || (failuresInARow > 0 && System.nanoTime() - pauseEnd < 0);
     }
