@@ -36,22 +36,17 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         this.dialect = dialect;
         this.transactions = transactions;
         this.errors = errors;
-        this.selectEvents =
-                """
+        this.selectEvents = """
                 SELECT id, %s
                 FROM %s
                 WHERE application_name = ? AND originator_id = ?
                   AND originator_version > ? AND originator_version <= ?
-                ORDER BY originator_version"""
-                        .formatted(COLUMNS, table);
-        this.selectNotifications =
-                """
+                ORDER BY originator_version""".formatted(COLUMNS, table);
+        this.selectNotifications = """
                 SELECT id, %s
                 FROM %s
-                WHERE application_name = ? AND id > ? AND id <= ?"""
-                        .formatted(COLUMNS, table);
-        this.maxNotificationId =
-                """
+                WHERE application_name = ? AND id > ? AND id <= ?""".formatted(COLUMNS, table);
+        this.maxNotificationId = """
                 SELECT id FROM %s
                 WHERE application_name = ?
                 ORDER BY application_name DESC, id DESC

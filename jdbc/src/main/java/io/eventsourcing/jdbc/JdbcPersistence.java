@@ -108,8 +108,7 @@ public final class JdbcPersistence implements PersistenceModule {
 
         /** @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached */
         public JdbcPersistence build() {
-            return new JdbcPersistence(
-                    dataSource, dialect == null ? Dialects.of(dataSource) : dialect, transactions);
+            return new JdbcPersistence(dataSource, dialect == null ? Dialects.of(dataSource) : dialect, transactions);
         }
     }
 }

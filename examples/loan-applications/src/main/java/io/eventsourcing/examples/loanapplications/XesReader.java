@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the cases of an XES log one after the other, so that only one is in memory. Attributes of attributes, globals and
- * extensions are passed over. Document type declarations are refused, so no entity is ever expanded or fetched.
+ * extensions are passed over. Document type declarations are refused, so no entity is ever expanded or fetched; and Java's
+ * limits on the size of entities are lifted, since they count every {@code &amp;} of a document and would end a long log.
  */
 final class XesReader {
+    private static final List<String> ENTITY_LIMITS =
+            List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
+
     private final XMLStreamReader xml;
     private @Nullable String caseName;
     private boolean insideLog;
@@ -27,6 +31,7 @@ final class XesReader {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        ENTITY_LIMITS.forEach(limit -> factory.setProperty(limit, 0));
         try {
             xml = factory.createXMLStreamReader(log);
         } catch (XMLStreamException e) {
