@@ -1,0 +1,91 @@
+package io.eventsourcing.spring;
+
+import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.jdbc.JdbcPersistence;
+import io.eventsourcing.jdbc.Migrations;
+import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.system.EventSourcedSystem;
+import io.eventsourcing.system.Runner;
+import io.eventsourcing.system.RunnerOptions;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Event sourcing in the application's data source. Every bean steps back for one of the application's own.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration",
+            "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration"
+        })
+@ConditionalOnProperty(prefix = "eventsourcing", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(EventSourcingProperties.class)
+public class EventSourcingAutoConfiguration {
+    /** The backend in the application's data source, whose tables are made or updated after its own migrations. */
+    @Bean
+    @ConditionalOnMissingBean(PersistenceModule.class)
+    @ConditionalOnSingleCandidate(DataSource.class)
+    @DependsOnDatabaseInitialization
+    JdbcPersistence eventSourcingPersistence(
+            DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
+        if (properties.schema().migrate()) {
+            Migrations.migrate(dataSource);
+        }
+        return JdbcPersistence.builder(dataSource)
+                .transactions(new SpringTransactions(transactionManager, dataSource))
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(PersistenceModule.class)
+    EventSourcing eventSourcing(
+            PersistenceModule persistence,
+            ObjectProvider<Transcoder> transcoder,
+            ObjectProvider<EventSourcingCustomizer> customizers) {
+        EventSourcing.Builder builder = EventSourcing.builder(persistence);
+        transcoder.ifUnique(builder::transcoder);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.build();
+    }
+
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(EventSourcedSystem.class)
+    Runner eventSourcingRunner(EventSourcedSystem system, EventSourcingProperties properties) {
+        EventSourcingProperties.Runner settings = properties.runner();
+        RunnerOptions options = RunnerOptions.defaults()
+                .batchSize(settings.batchSize())
+                .pollInterval(settings.pollInterval())
+                .retries(settings.retries());
+        return switch (settings.kind()) {
+            case SINGLE_THREADED -> Runner.singleThreaded(system, options);
+            case MULTI_THREADED -> Runner.multiThreaded(system, options);
+        };
+    }
+
+    @Bean
+    @ConditionalOnBean(Runner.class)
+    RunnerLifecycle eventSourcingRunnerLifecycle(
+            Runner runner, EventSourcingProperties properties, ObjectProvider<DataSource> dataSource) {
+        boolean single = properties.runner().kind() == EventSourcingProperties.Runner.Kind.SINGLE_THREADED;
+        ConnectionBudget budget =
+                new ConnectionBudget(single ? 1 : runner.statuses().size());
+        return new RunnerLifecycle(
+                runner, properties.runner().autoStart(), () -> dataSource.ifUnique(budget::check));
+    }
+}

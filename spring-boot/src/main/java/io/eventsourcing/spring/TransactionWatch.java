@@ -1,0 +1,43 @@
+package io.eventsourcing.spring;
+
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Is told by the transaction manager of every transaction that it begins, and again directly before it commits it.
+ *
+ * <p>The second call is where events are written. A {@code TransactionSynchronization.beforeCommit} would be too early:
+ * Spring calls those one after the other, so what a later one saves, or one that was registered meanwhile, would be lost.
+ * This call comes after all of them, and what it throws rolls back.
+ */
+final class TransactionWatch implements TransactionExecutionListener {
+    private final DataSource dataSource;
+
+    TransactionWatch(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The watched transaction that is active on this thread. */
+    @Nullable WatchedTransaction current() {
+        return (WatchedTransaction) TransactionSynchronizationManager.getResource(this);
+    }
+
+    @Override
+    public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
+        if (failure == null && transaction.isNewTransaction() && TransactionSynchronizationManager.isSynchronizationActive()) {
+            boolean ours = TransactionSynchronizationManager.hasResource(dataSource);
+            new WatchedTransaction(this, ours, transaction.isReadOnly()).bind();
+        }
+    }
+
+    @Override
+    public void beforeCommit(TransactionExecution transaction) {
+        WatchedTransaction current = current();
+        if (current != null && transaction.isNewTransaction()) {
+            current.commitBegins();
+        }
+    }
+}
