@@ -1,10 +1,12 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionConflictException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +41,13 @@ final class AggregateReader<A extends Aggregate<?>> {
 
     A begin(UUID id) {
         return type.begin(id);
+    }
+
+    List<DomainEvent<?>> history(UUID id) {
+        List<DomainEvent<?>> events = new ArrayList<>();
+        select(id, EventQuery.all())
+                .forEach(stored -> events.add(eventSourcing.mapper().toDomain(stored)));
+        return List.copyOf(events);
     }
 
     boolean contains(UUID id) {

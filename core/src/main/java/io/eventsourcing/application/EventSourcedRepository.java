@@ -1,6 +1,7 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Transactions;
 import java.util.List;
@@ -33,6 +34,11 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
     @Override
     public Optional<A> find(UUID id) {
         return reader.find(id, EventQuery.all());
+    }
+
+    @Override
+    public List<DomainEvent<?>> history(UUID id) {
+        return reader.history(id);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DomainEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,6 +32,9 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
 
     /** The aggregate as of its last event, or empty if it has none. */
     Optional<A> find(UUID id);
+
+    /** The aggregate's events, oldest first; none if it has none. */
+    List<DomainEvent<?>> history(UUID id);
 
     /** Whether the aggregate has events. */
     boolean contains(UUID id);

@@ -1,6 +1,10 @@
 package io.eventsourcing.spring;
 
+import jakarta.persistence.EntityManager;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.orm.jpa.JpaDialect;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 
@@ -25,12 +29,21 @@ final class EntityManagers {
     /** Apart, so that it is loaded only where Jakarta Persistence is there. */
     private static final class Bound {
         static void flush() {
-            for (Object resource :
-                    TransactionSynchronizationManager.getResourceMap().values()) {
+            TransactionSynchronizationManager.getResourceMap().forEach((key, resource) -> {
                 if (resource instanceof EntityManagerHolder holder
                         && holder.getEntityManager().isJoinedToTransaction()) {
-                    holder.getEntityManager().flush();
+                    flush(key, holder.getEntityManager());
                 }
+            });
+        }
+
+        /** Throws what the transaction manager would throw if the flush came with its commit. */
+        private static void flush(Object factory, EntityManager entityManager) {
+            try {
+                entityManager.flush();
+            } catch (RuntimeException e) {
+                JpaDialect dialect = factory instanceof EntityManagerFactoryInfo info ? info.getJpaDialect() : null;
+                throw dialect == null ? e : DataAccessUtils.translateIfNecessary(e, dialect);
             }
         }
     }

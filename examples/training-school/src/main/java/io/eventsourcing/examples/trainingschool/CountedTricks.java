@@ -1,0 +1,9 @@
+package io.eventsourcing.examples.trainingschool;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.repository.ListCrudRepository;
+
+public interface CountedTricks extends ListCrudRepository<CountedTrick, UUID> {
+    List<CountedTrick> findAllByOrderByCountDescTrickAsc();
+}

@@ -1,0 +1,8 @@
+package io.eventsourcing.examples.trainingschool;
+
+import java.util.List;
+import org.springframework.data.repository.ListCrudRepository;
+
+public interface RegisteredDogs extends ListCrudRepository<RegisteredDog, Long> {
+    List<RegisteredDog> findAllByOrderByNameAsc();
+}

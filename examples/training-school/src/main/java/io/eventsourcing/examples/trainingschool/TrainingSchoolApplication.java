@@ -1,0 +1,26 @@
+package io.eventsourcing.examples.trainingschool;
+
+import static io.eventsourcing.system.EventSourcedSystem.pipe;
+
+import io.eventsourcing.system.EventSourcedSystem;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication
+public class TrainingSchoolApplication {
+    public static void main(String[] arguments) {
+        SpringApplication.run(TrainingSchoolApplication.class, arguments);
+    }
+
+    @Bean
+    EventSourcedSystem system(TrainingSchool school, TrickCounters counters) {
+        return EventSourcedSystem.of(pipe(school, counters));
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
