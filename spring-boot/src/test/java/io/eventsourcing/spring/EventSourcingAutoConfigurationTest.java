@@ -1,0 +1,214 @@
+package io.eventsourcing.spring;
+
+import static io.eventsourcing.system.EventSourcedSystem.pipe;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.jdbc.JdbcPersistence;
+import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.persistence.memory.MemoryPersistence;
+import io.eventsourcing.system.EventSourcedSystem;
+import io.eventsourcing.system.ProcessApplication;
+import io.eventsourcing.system.Runner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+class EventSourcingAutoConfigurationTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static ApplicationContextRunner onH2() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class,
+                        JdbcTemplateAutoConfiguration.class,
+                        JdbcClientAutoConfiguration.class,
+                        TransactionManagerCustomizationAutoConfiguration.class,
+                        TransactionAutoConfiguration.class,
+                        FlywayAutoConfiguration.class,
+                        EventSourcingAutoConfiguration.class))
+                .withPropertyValues("spring.datasource.url=" + TestDatabases.h2());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SystemConfiguration {
+        @Bean
+        Shop shop(EventSourcing eventSourcing) {
+            return new Shop(eventSourcing);
+        }
+
+        @Bean
+        Receipts receipts(EventSourcing eventSourcing) {
+            return new Receipts(eventSourcing);
+        }
+
+        @Bean
+        EventSourcedSystem system(Shop shop, Receipts receipts) {
+            return EventSourcedSystem.of(pipe(shop, receipts));
+        }
+    }
+
+    /** A follower of which Spring makes a proxy. */
+    static class Receipts extends ProcessApplication {
+        private final List<Object> seen = new CopyOnWriteArrayList<>();
+
+        Receipts(EventSourcing eventSourcing) {
+            super(eventSourcing);
+        }
+
+        @Override
+        protected void policy(DomainEvent<?> event) {
+            seen.add(event.body());
+        }
+
+        @Transactional
+        public List<Object> seen() {
+            return List.copyOf(seen);
+        }
+    }
+
+    @Test
+    void theTablesAreMadeBesideTheApplicationsOwnMigrations() {
+        onH2().withPropertyValues("spring.flyway.locations=classpath:testmigrations")
+                .run(context -> assertThat(context.getBean(JdbcClient.class)
+                                .sql("SELECT count(*) FROM information_schema.tables WHERE lower(table_name) IN ('stored_events', 'snapshots', 'followers', 'customers')")
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(4));
+    }
+
+    @Test
+    void nothingIsMadeWhenMigrationIsOff() {
+        onH2().withPropertyValues("eventsourcing.schema.migrate=false", "spring.flyway.enabled=false")
+                .run(context -> assertThat(context.getBean(JdbcClient.class)
+                                .sql("SELECT count(*) FROM information_schema.tables WHERE lower(table_name) = 'stored_events'")
+                                .query(Long.class)
+                                .single())
+                        .isZero());
+    }
+
+    @Test
+    void nothingIsConfiguredWhenEventSourcingIsOff() {
+        onH2().withPropertyValues("eventsourcing.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(EventSourcing.class));
+    }
+
+    @Test
+    void withoutADataSourceNothingIsConfigured() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(EventSourcingAutoConfiguration.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(EventSourcing.class)
+                        .doesNotHaveBean(Runner.class));
+    }
+
+    @Test
+    void aBackendOfTheApplicationsOwnIsUsed() {
+        onH2().withBean(PersistenceModule.class, MemoryPersistence::new)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(EventSourcing.class)
+                        .doesNotHaveBean(JdbcPersistence.class));
+    }
+
+    @Test
+    void customizersChangeTheSettings() {
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        onH2().withUserConfiguration(SystemConfiguration.class)
+                .withBean(
+                        EventSourcingCustomizer.class,
+                        () -> builder -> builder.clock(Clock.fixed(noon, ZoneOffset.UTC)))
+                .run(context -> {
+                    context.getBean(Shop.class).place("1");
+                    assertThat(context.getBean(Shop.class)
+                                    .notificationLog()
+                                    .select(0, 1)
+                                    .notifications()
+                                    .getFirst()
+                                    .event()
+                                    .recordedAt())
+                            .isEqualTo(noon);
+                });
+    }
+
+    @Test
+    void theRunnerStartsAndStopsWithTheContextAndFollowsThroughProxies() {
+        Runner[] runner = new Runner[1];
+        onH2().withUserConfiguration(SystemConfiguration.class).run(context -> {
+            runner[0] = context.getBean(Runner.class);
+            assertThat(runner[0].running()).isTrue();
+            Shop shop = context.getBean(Shop.class);
+            Receipts receipts = context.getBean(Receipts.class);
+            assertThat(receipts.getClass()).isNotEqualTo(Receipts.class);
+            shop.placeAndPay("1", 5);
+            runner[0].await("Receipts", PATIENCE);
+            assertThat(receipts.seen()).hasSize(3);
+        });
+        assertThat(runner[0].running()).isFalse();
+    }
+
+    @Test
+    void theSingleThreadedRunnerIsDoneWhenTheTransactionalMethodReturns() {
+        onH2().withUserConfiguration(SystemConfiguration.class)
+                .withPropertyValues(
+                        "eventsourcing.runner.kind=single-threaded",
+                        "eventsourcing.runner.poll-interval=1h",
+                        "spring.datasource.hikari.maximum-pool-size=3")
+                .run(context -> {
+                    Receipts receipts = context.getBean(Receipts.class);
+                    await().atMost(PATIENCE)
+                            .until(() -> context.getBean(Runner.class).running());
+                    context.getBean(Shop.class).placeAndPay("1", 5);
+                    context.getBean(Runner.class).await("Receipts", PATIENCE);
+                    assertThat(receipts.seen()).hasSize(3);
+                });
+    }
+
+    @Test
+    void aNodeThatOnlyServesRequestsStartsNoRunner() {
+        onH2().withUserConfiguration(SystemConfiguration.class)
+                .withPropertyValues("eventsourcing.runner.auto-start=false")
+                .run(context ->
+                        assertThat(context.getBean(Runner.class).running()).isFalse());
+    }
+
+    @Test
+    void aPoolThatIsTooSmallForTheFollowersIsRefusedWithTheSum() {
+        onH2().withUserConfiguration(SystemConfiguration.class)
+                .withPropertyValues("spring.datasource.hikari.maximum-pool-size=2")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("has 2 connections, but the followers need 3")
+                        .hasMessageContaining("maximum-pool-size"));
+    }
+
+    @Test
+    void aSettingOutOfRangeIsRefusedWithItsNameAndRemedy() {
+        onH2().withPropertyValues("eventsourcing.runner.batch-size=0")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("eventsourcing.runner.batch-size is 0: set it to 1 or more"));
+    }
+}
