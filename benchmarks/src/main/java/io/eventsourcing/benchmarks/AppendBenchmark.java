@@ -25,7 +25,8 @@ public final class AppendBenchmark {
         Rounds rounds = new Rounds(ROUNDS, LENGTH);
         try (Server server = Server.start()) {
             System.out.printf(
-                    "%-22s %8s %14s %10s %14s%n", "work after the save", "writers", "raw JDBC ev/s", "library", "LOCK TABLE");
+                    "%-22s %8s %14s %10s %14s%n",
+                    "work after the save", "writers", "raw JDBC ev/s", "library", "LOCK TABLE");
             for (Duration work : List.of(Duration.ZERO, Duration.ofMillis(5))) {
                 for (int writers : WRITERS) {
                     compare(server, rounds, work, writers);

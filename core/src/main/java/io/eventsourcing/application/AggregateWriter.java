@@ -47,8 +47,10 @@ final class AggregateWriter {
         }
         eventSourcing
                 .store()
-                .put(events, () -> aggregates.forEach(aggregate ->
-                        OriginatorType.spoil(aggregate, "the transaction that saved it was rolled back")));
+                .put(
+                        events,
+                        () -> aggregates.forEach(aggregate ->
+                                OriginatorType.spoil(aggregate, "the transaction that saved it was rolled back")));
         aggregates.forEach(OriginatorType::collected);
     }
 

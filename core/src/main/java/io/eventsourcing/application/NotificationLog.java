@@ -47,7 +47,8 @@ public final class NotificationLog {
                 .selectNotifications(
                         applicationName,
                         NotificationQuery.after(after, limit).upTo(head).topics(topics));
-        return new NotificationPage(found, found.size() < limit ? head : found.getLast().id());
+        return new NotificationPage(
+                found, found.size() < limit ? head : found.getLast().id());
     }
 
     /** The greatest id that is committed, which may still be above the settled head; empty if there are no events. */

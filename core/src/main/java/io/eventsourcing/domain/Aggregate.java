@@ -52,7 +52,8 @@ public abstract class Aggregate<E> {
         Objects.requireNonNull(event, "event");
         if (id == null) {
             throw new IllegalStateException(
-                    "This %s has no id: make it with create(constructor, id, event), not with new".formatted(typeName()));
+                    "This %s has no id: make it with create(constructor, id, event), not with new"
+                            .formatted(typeName()));
         }
         applyNext(event);
         pending.add(event);

@@ -38,8 +38,10 @@ final class Constructors {
         try {
             return constructor.newInstance();
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("The constructor of %s failed: %s"
-                    .formatted(constructor.getDeclaringClass().getName(), e.getCause()), e.getCause());
+            throw new IllegalStateException(
+                    "The constructor of %s failed: %s"
+                            .formatted(constructor.getDeclaringClass().getName(), e.getCause()),
+                    e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "Cannot construct " + constructor.getDeclaringClass().getName(), e);

@@ -14,8 +14,7 @@ import java.util.UUID;
  * @param body the user's event
  * @param <E> the type of the body
  */
-public record DomainEvent<E>(
-        UUID originatorId, long originatorVersion, Instant recordedAt, Metadata metadata, E body) {
+public record DomainEvent<E>(UUID originatorId, long originatorVersion, Instant recordedAt, Metadata metadata, E body) {
     public DomainEvent {
         Objects.requireNonNull(originatorId, "originatorId");
         Objects.requireNonNull(recordedAt, "recordedAt");

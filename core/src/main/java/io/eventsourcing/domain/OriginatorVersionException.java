@@ -7,6 +7,7 @@ public class OriginatorVersionException extends EventSourcingException {
     private static final long serialVersionUID = 1L;
 
     OriginatorVersionException(UUID originatorId, long expected, long actual) {
-        super("Event of originator %s has version %d where version %d is due".formatted(originatorId, actual, expected));
+        super("Event of originator %s has version %d where version %d is due"
+                .formatted(originatorId, actual, expected));
     }
 }

@@ -61,10 +61,10 @@ public final class EventStore {
         if (kept.isEmpty()) {
             return recorder.selectEvents(applicationName, originatorId, query);
         }
-        List<StoredEvent> all =
-                new ArrayList<>(recorder.selectEvents(applicationName, originatorId, EventQuery.all()
-                        .after(query.after())
-                        .upTo(query.upTo())));
+        List<StoredEvent> all = new ArrayList<>(recorder.selectEvents(
+                applicationName,
+                originatorId,
+                EventQuery.all().after(query.after()).upTo(query.upTo())));
         kept.stream()
                 .filter(event -> event.originatorVersion() > query.after() && event.originatorVersion() <= query.upTo())
                 .forEach(all::add);

@@ -33,7 +33,9 @@ public final class ThreadTransactions<R> implements Transactions {
         final @Nullable Transaction outer = bound.get();
         final R resource = backend.begin();
         final Map<Object, TransactionParticipant> participants = new LinkedHashMap<>();
-        @Nullable Throwable failure;
+
+        @Nullable
+        Throwable failure;
     }
 
     private final Backend<R> backend;

@@ -7,7 +7,8 @@ public class TrackingConflictException extends IntegrityException {
     public TrackingConflictException(Tracking read, long position) {
         super(
                 "Follower '%s' of leader '%s' (segment %d) is no longer at position %d and cannot move to %d: another worker moved it"
-                        .formatted(read.applicationName(), read.leaderName(), read.segment(), read.position(), position),
+                        .formatted(
+                                read.applicationName(), read.leaderName(), read.segment(), read.position(), position),
                 null);
     }
 }

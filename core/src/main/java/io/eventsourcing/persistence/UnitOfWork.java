@@ -54,7 +54,9 @@ final class UnitOfWork implements TransactionParticipant {
     }
 
     private void keep(StoredEvent event) {
-        byOriginator.computeIfAbsent(Originator.of(event), originator -> new ArrayList<>()).add(event);
+        byOriginator
+                .computeIfAbsent(Originator.of(event), originator -> new ArrayList<>())
+                .add(event);
     }
 
     List<StoredEvent> kept(String applicationName, UUID originatorId) {
@@ -91,7 +93,8 @@ final class UnitOfWork implements TransactionParticipant {
         }
         if (committed && written > 0) {
             Set<String> names = new LinkedHashSet<>();
-            saves.subList(0, written).forEach(save -> names.add(save.events().getFirst().applicationName()));
+            saves.subList(0, written)
+                    .forEach(save -> names.add(save.events().getFirst().applicationName()));
             prompt.accept(names);
         }
     }

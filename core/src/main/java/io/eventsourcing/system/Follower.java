@@ -61,8 +61,7 @@ final class Follower {
     }
 
     FollowerStatus status() {
-        return new FollowerStatus(
-                pipe.followerName(), pipe.leaderName(), position, failures.state(), failures.error());
+        return new FollowerStatus(pipe.followerName(), pipe.leaderName(), position, failures.state(), failures.error());
     }
 
     /** Processes at most one batch. Whatever goes wrong is kept here and never thrown. */
@@ -87,8 +86,7 @@ final class Follower {
 
     private NotificationPage read() {
         if (trackedPosition == UNKNOWN) {
-            trackedPosition = tracking
-                    .maxTrackingId(pipe.followerName(), pipe.leaderName())
+            trackedPosition = tracking.maxTrackingId(pipe.followerName(), pipe.leaderName())
                     .orElse(0);
             position = trackedPosition;
             failures.begin();

@@ -20,7 +20,8 @@ final class Followers {
 
     Followers(EventSourcedSystem system, RunnerOptions options) {
         all = system.pipes().stream().map(pipe -> new Follower(pipe, options)).toList();
-        system.pipes().forEach(pipe -> leaderStores.add(pipe.leader().eventSourcing().store()));
+        system.pipes()
+                .forEach(pipe -> leaderStores.add(pipe.leader().eventSourcing().store()));
     }
 
     List<Follower> all() {
@@ -64,8 +65,8 @@ final class Followers {
         while (!reached(follower, target.getAsLong())) {
             FollowerStatus status = follower.status();
             if (status.state() == FollowerStatus.State.STOPPED) {
-                throw new FollowerException(
-                        "Follower %s has stopped: %s".formatted(pipe, status.error().orElse("")));
+                throw new FollowerException("Follower %s has stopped: %s"
+                        .formatted(pipe, status.error().orElse("")));
             }
             if (System.nanoTime() - end > 0) {
                 throw new FollowerException("Follower %s is at position %d, not yet at %d, after %s"

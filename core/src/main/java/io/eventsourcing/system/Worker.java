@@ -51,7 +51,6 @@ final class Worker {
         }
     }
 
-
     /** Waits for the work at hand, unless called by that very work. */
     void stop() {
         stopping = true;

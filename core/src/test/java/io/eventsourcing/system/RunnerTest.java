@@ -112,10 +112,9 @@ class RunnerTest {
         ledger.pay("Ada", 2);
         try (Runner runner = kind.of(system)) {
             runner.start();
-            await().atMost(PATIENCE)
-                    .until(() -> runner.statuses().getFirst().state() == State.STOPPED);
-            assertThat(runner.statuses().getFirst().error()).hasValueSatisfying(error -> assertThat(error)
-                    .contains("unlucky", "Notification 3"));
+            await().atMost(PATIENCE).until(() -> runner.statuses().getFirst().state() == State.STOPPED);
+            assertThat(runner.statuses().getFirst().error())
+                    .hasValueSatisfying(error -> assertThat(error).contains("unlucky", "Notification 3"));
             assertThat(totals.sum()).isEqualTo(1);
             assertThat(eventSourcing.persistence().trackingRecorder().failure("Totals", "Ledger", 0))
                     .isPresent();
@@ -254,8 +253,7 @@ class RunnerTest {
             ledger.open("Ada");
             ledger.pay("Ada", 1);
             assertThat(ledger.balance("Ada")).isEqualTo(1);
-            await().atMost(PATIENCE)
-                    .until(() -> runner.statuses().getFirst().state() == State.STOPPED);
+            await().atMost(PATIENCE).until(() -> runner.statuses().getFirst().state() == State.STOPPED);
         }
     }
 

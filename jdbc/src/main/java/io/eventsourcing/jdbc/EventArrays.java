@@ -21,7 +21,8 @@ final class EventArrays {
     }
 
     /** Sets the next parameter to one value of each event. */
-    <T extends @Nullable Object> EventArrays column(String sqlType, T[] values, Function<StoredEvent, ? extends T> value) throws SQLException {
+    <T extends @Nullable Object> EventArrays column(
+            String sqlType, T[] values, Function<StoredEvent, ? extends T> value) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(events.get(i));
         }

@@ -144,8 +144,7 @@ final class FencedHead implements SettledHead {
     }
 
     private void dropEnded() {
-        while (!epochs.isEmpty()
-                && (epochs.getFirst().holders.isEmpty() || epochs.getFirst().id <= head)) {
+        while (!epochs.isEmpty() && (epochs.getFirst().holders.isEmpty() || epochs.getFirst().id <= head)) {
             head = Math.max(head, epochs.removeFirst().id);
         }
     }
@@ -155,8 +154,7 @@ final class FencedHead implements SettledHead {
         if (epochs.isEmpty() || head > before) {
             heldSince = now;
             delay = null;
-        } else if (now - heldSince > LONG.toNanos()
-                && (delay == null || now - reportedAt > LONG.toNanos())) {
+        } else if (now - heldSince > LONG.toNanos() && (delay == null || now - reportedAt > LONG.toNanos())) {
             Collection<Holder> holders = epochs.getFirst().holders;
             delay = "Followers wait at notification %d for transactions that have drawn ids and have not ended: %s"
                     .formatted(head, source.describe(holders));

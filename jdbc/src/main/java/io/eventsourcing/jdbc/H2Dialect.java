@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** H2: arrays in, ids out of the final table, and sealing for the settled head. */
 final class H2Dialect implements Dialect {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             SELECT id FROM FINAL TABLE (
                 INSERT INTO %s (application_name, originator_id, originator_version, topic, state,
                                 originator_topic, metadata, recorded_at)
@@ -28,14 +27,12 @@ final class H2Dialect implements Dialect {
                 ORDER BY n)
             ORDER BY id""";
 
-    private static final String LOCK_TRACKING =
-            """
+    private static final String LOCK_TRACKING = """
             SELECT position FROM followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 
-    private static final String BEGIN_TRACKING =
-            """
+    private static final String BEGIN_TRACKING = """
             MERGE INTO followers f
             USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS INTEGER))) AS n (a, l, s)
             ON f.application_name = n.a AND f.leader_name = n.l AND f.segment = n.s
@@ -65,7 +62,10 @@ final class H2Dialect implements Dialect {
                     .column("VARBINARY", new byte[n][], StoredEvent::state)
                     .column("VARCHAR", new @Nullable String[n], StoredEvent::originatorTopic)
                     .column("VARCHAR", new @Nullable String[n], StoredEvent::metadata)
-                    .column("TIMESTAMP WITH TIME ZONE", new OffsetDateTime[n], event -> event.recordedAt().atOffset(ZoneOffset.UTC))
+                    .column(
+                            "TIMESTAMP WITH TIME ZONE",
+                            new OffsetDateTime[n],
+                            event -> event.recordedAt().atOffset(ZoneOffset.UTC))
                     .execute();
         }
     }
@@ -82,8 +82,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public SettledHead settledHead(DataSource dataSource) {
-        return new SealedHead(
-                () -> new H2Seal(HeadConnection.open(dataSource)), new SqlErrors(transientErrors()));
+        return new SealedHead(() -> new H2Seal(HeadConnection.open(dataSource)), new SqlErrors(transientErrors()));
     }
 
     /** 90131: a row was changed by a concurrent transaction. */

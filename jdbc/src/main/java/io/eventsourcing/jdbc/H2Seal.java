@@ -16,8 +16,7 @@ final class H2Seal implements SealSource {
     private static final int CONCURRENT_UPDATE = 90131;
     private static final Set<Integer> OWNED_BY_ANOTHER = Set.of(LOCK_TIMEOUT, CONCURRENT_UPDATE);
 
-    private static final String MARK =
-            """
+    private static final String MARK = """
             INSERT INTO stored_events
                 (id, application_name, originator_id, originator_version, topic, state, recorded_at)
             VALUES (?, '', ?, ?, '', X'', CURRENT_TIMESTAMP)""";

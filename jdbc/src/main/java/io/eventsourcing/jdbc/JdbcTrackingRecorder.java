@@ -15,21 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Followers' positions in the table {@code followers}. */
 final class JdbcTrackingRecorder implements TrackingRecorder {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT segment, position FROM followers
             WHERE application_name = ? AND leader_name = ?
             ORDER BY segment""";
-    private static final String SELECT_ERROR =
-            """
+    private static final String SELECT_ERROR = """
             SELECT last_error FROM followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             UPDATE followers SET position = ?, changed_at = CURRENT_TIMESTAMP
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
-    private static final String RECORD_FAILURE =
-            """
+    private static final String RECORD_FAILURE = """
             UPDATE followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL: arrays in, ids out, and a fence for the settled head. */
 final class PostgreSqlDialect implements Dialect {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO %s (application_name, originator_id, originator_version, topic, state,
                             originator_topic, metadata, recorded_at)
             SELECT a, i, v, t, s, o, m, r::timestamptz
@@ -23,15 +22,13 @@ final class PostgreSqlDialect implements Dialect {
             RETURNING id""";
 
     /** A vanished host's lock is freed after a minute; a crashed process's lock at once. */
-    private static final String LOCK_TRACKING =
-            """
+    private static final String LOCK_TRACKING = """
             SELECT position, set_config('idle_in_transaction_session_timeout', '60000', true)
             FROM followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 
-    private static final String BEGIN_TRACKING =
-            """
+    private static final String BEGIN_TRACKING = """
             INSERT INTO followers (application_name, leader_name, segment, position, state, changed_at)
             VALUES (?, ?, ?, 0, 'running', CURRENT_TIMESTAMP)
             ON CONFLICT DO NOTHING""";

@@ -19,8 +19,7 @@ final class PostgreSqlFence implements FenceSource {
     private static final String SEQUENCE = "pg_get_serial_sequence('stored_events', 'id')::regclass";
 
     /** One look at the lock table, which proves that it sees locks by seeing those of its own session. */
-    private static final String HOLDERS =
-            """
+    private static final String HOLDERS = """
             WITH locks AS MATERIALIZED (
                 SELECT pid, virtualtransaction, mode, granted, relation, database, locktype FROM pg_locks
             )
@@ -32,25 +31,20 @@ final class PostgreSqlFence implements FenceSource {
             FROM locks
             WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
               AND relation = %1$s
-              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
-                    .formatted(SEQUENCE);
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""".formatted(SEQUENCE);
 
-    private static final String CHECK =
-            """
+    private static final String CHECK = """
             SELECT coalesce((SELECT max(id) FROM stored_events), 0) AS max_id,
                    s.seqcache, s.seqincrement, pg_sequence_last_value(s.seqrelid) AS last_value
-            FROM pg_sequence s WHERE s.seqrelid = %s"""
-                    .formatted(SEQUENCE);
+            FROM pg_sequence s WHERE s.seqrelid = %s""".formatted(SEQUENCE);
 
-    private static final String DESCRIBE =
-            """
+    private static final String DESCRIBE = """
             SELECT coalesce(string_agg(
                 format('pid %%s (application "%%s", transaction open for %%s): %%s',
                        l.pid, a.application_name, date_trunc('second', clock_timestamp() - a.xact_start),
                        left(a.query, 200)), '; '), '')
             FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-            WHERE l.relation = %s AND l.mode = 'RowExclusiveLock' AND l.virtualtransaction = ANY (?)"""
-                    .formatted(SEQUENCE);
+            WHERE l.relation = %s AND l.mode = 'RowExclusiveLock' AND l.virtualtransaction = ANY (?)""".formatted(SEQUENCE);
 
     private final HeadConnection head;
     private final Connection connection;
@@ -91,7 +85,8 @@ final class PostgreSqlFence implements FenceSource {
         }
         if (!proven) {
             throw new PersistenceException(
-                    "pg_locks does not show the locks of the asking session, so the settled head cannot be found", null);
+                    "pg_locks does not show the locks of the asking session, so the settled head cannot be found",
+                    null);
         }
     }
 

@@ -31,7 +31,8 @@ final class SqlErrors {
         String message = "The database could not %s: %s (SQL state %s)".formatted(work, e.getMessage(), state);
         if (MISSING_TABLE.contains(state)) {
             return new PersistenceException(
-                    message + ". Are the tables there? Run Migrations.migrate(dataSource), or the scripts beside it", e);
+                    message + ". Are the tables there? Run Migrations.migrate(dataSource), or the scripts beside it",
+                    e);
         }
         if (isTransient(e, state)) {
             return new OperationalException(message, e);

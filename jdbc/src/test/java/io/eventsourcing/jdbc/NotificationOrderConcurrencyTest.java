@@ -60,11 +60,10 @@ class NotificationOrderConcurrencyTest {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<List<Long>>> settled = new ArrayList<>();
             for (JdbcPersistence reading : List.of(persistence, persistence, otherProcess)) {
-                settled.add(threads.submit(new Reader(
-                                reading, after -> reading.settledHead().read(), ended)::readAll));
+                settled.add(threads.submit(
+                        new Reader(reading, after -> reading.settledHead().read(), ended)::readAll));
             }
-            Future<List<Long>> naive =
-                    threads.submit(new Reader(persistence, after -> Long.MAX_VALUE, ended)::readAll);
+            Future<List<Long>> naive = threads.submit(new Reader(persistence, after -> Long.MAX_VALUE, ended)::readAll);
             List<Future<?>> writing = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 long own = seed + i;

@@ -37,7 +37,8 @@ class NotificationOrderModelTest {
         }
 
         void read(ModelDatabase database, long head, int limit) {
-            List<Long> page = database.select(position, head).stream().limit(limit).toList();
+            List<Long> page =
+                    database.select(position, head).stream().limit(limit).toList();
             seen.addAll(page);
             position = page.size() < limit ? Math.max(position, head) : page.getLast();
         }
@@ -97,8 +98,12 @@ class NotificationOrderModelTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             Outcome outcome = run(seed, newHead);
             assertThat(outcome.missed()).as("events missed, seed %d", seed).isEmpty();
-            assertThat(outcome.ascending()).as("ascending and unrepeated, seed %d", seed).isTrue();
-            assertThat(outcome.headCameHome()).as("the head reaches the last id, seed %d", seed).isTrue();
+            assertThat(outcome.ascending())
+                    .as("ascending and unrepeated, seed %d", seed)
+                    .isTrue();
+            assertThat(outcome.headCameHome())
+                    .as("the head reaches the last id, seed %d", seed)
+                    .isTrue();
         }
     }
 
@@ -128,7 +133,8 @@ class NotificationOrderModelTest {
 
     @Test
     void aReaderThatTrustsTheGreatestVisibleIdMissesEvents() {
-        assertThat(seedsThatMiss(database -> new Head(database::greatestVisibleId))).isGreaterThan(SEEDS / 10);
+        assertThat(seedsThatMiss(database -> new Head(database::greatestVisibleId)))
+                .isGreaterThan(SEEDS / 10);
     }
 
     @Test

@@ -155,9 +155,7 @@ class PostgreSqlHeadTest {
     @Test
     void aSequenceBehindTheTableIsRefused() throws SQLException {
         try (HikariDataSource dataSource = migrated()) {
-            execute(
-                    dataSource,
-                    """
+            execute(dataSource, """
                     INSERT INTO stored_events
                         (id, application_name, originator_id, originator_version, topic, state, recorded_at)
                     VALUES (1000, 'Copied', gen_random_uuid(), 1, 'topic', '{}', now())""");

@@ -54,10 +54,11 @@ final class RandomWriters {
         switch (random.nextInt(prepares ? 6 : 5)) {
             case 0 -> committed.addAll(insert(random));
             case 1 -> committed.addAll(persistence.transactions().separate(() -> held(random, insert(random))));
-            case 2 -> persistence.transactions().separate(() -> {
-                held(random, insert(random));
-                throw new Undone();
-            });
+            case 2 ->
+                persistence.transactions().separate(() -> {
+                    held(random, insert(random));
+                    throw new Undone();
+                });
             case 3, 4 -> committed.addAll(persistence.transactions().separate(() -> partlyUndone(random)));
             default -> prepared(random);
         }

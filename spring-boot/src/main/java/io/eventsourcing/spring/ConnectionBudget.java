@@ -13,7 +13,8 @@ import org.springframework.util.ClassUtils;
 record ConnectionBudget(int workers) {
     /** Refuses a HikariCP pool that is too small; other pools are not known. */
     void check(DataSource dataSource) {
-        if (ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource", getClass().getClassLoader())) {
+        if (ClassUtils.isPresent(
+                "com.zaxxer.hikari.HikariDataSource", getClass().getClassLoader())) {
             Hikari.sizeOf(dataSource, this);
         }
     }

@@ -13,10 +13,9 @@ import org.springframework.util.ClassUtils;
  * takes, and what it refuses, comes before ids are drawn.
  */
 final class EntityManagers {
-    private static final boolean PRESENT =
-            ClassUtils.isPresent("org.springframework.orm.jpa.EntityManagerHolder", EntityManagers.class.getClassLoader())
-                    && ClassUtils.isPresent(
-                            "jakarta.persistence.EntityManager", EntityManagers.class.getClassLoader());
+    private static final boolean PRESENT = ClassUtils.isPresent(
+                    "org.springframework.orm.jpa.EntityManagerHolder", EntityManagers.class.getClassLoader())
+            && ClassUtils.isPresent("jakarta.persistence.EntityManager", EntityManagers.class.getClassLoader());
 
     private EntityManagers() {}
 

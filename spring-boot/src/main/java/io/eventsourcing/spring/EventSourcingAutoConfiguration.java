@@ -85,7 +85,6 @@ public class EventSourcingAutoConfiguration {
         boolean single = properties.runner().kind() == EventSourcingProperties.Runner.Kind.SINGLE_THREADED;
         ConnectionBudget budget =
                 new ConnectionBudget(single ? 1 : runner.statuses().size());
-        return new RunnerLifecycle(
-                runner, properties.runner().autoStart(), () -> dataSource.ifUnique(budget::check));
+        return new RunnerLifecycle(runner, properties.runner().autoStart(), () -> dataSource.ifUnique(budget::check));
     }
 }

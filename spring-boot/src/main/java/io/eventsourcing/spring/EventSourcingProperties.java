@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(
-        @DefaultValue("true") boolean enabled, @DefaultValue Schema schema, @DefaultValue Runner runner) {
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue Schema schema,
+        @DefaultValue Runner runner) {
     /**
      * The tables.
      *

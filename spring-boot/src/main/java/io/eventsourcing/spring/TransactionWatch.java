@@ -21,13 +21,16 @@ final class TransactionWatch implements TransactionExecutionListener {
     }
 
     /** The watched transaction that is active on this thread. */
-    @Nullable WatchedTransaction current() {
+    @Nullable
+    WatchedTransaction current() {
         return (WatchedTransaction) TransactionSynchronizationManager.getResource(this);
     }
 
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null && transaction.isNewTransaction() && TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (failure == null
+                && transaction.isNewTransaction()
+                && TransactionSynchronizationManager.isSynchronizationActive()) {
             boolean ours = TransactionSynchronizationManager.hasResource(dataSource);
             new WatchedTransaction(this, ours, transaction.isReadOnly()).bind();
         }

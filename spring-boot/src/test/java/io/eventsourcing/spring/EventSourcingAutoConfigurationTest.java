@@ -91,7 +91,8 @@ class EventSourcingAutoConfigurationTest {
     void theTablesAreMadeBesideTheApplicationsOwnMigrations() {
         onH2().withPropertyValues("spring.flyway.locations=classpath:testmigrations")
                 .run(context -> assertThat(context.getBean(JdbcClient.class)
-                                .sql("SELECT count(*) FROM information_schema.tables WHERE lower(table_name) IN ('stored_events', 'snapshots', 'followers', 'customers')")
+                                .sql(
+                                        "SELECT count(*) FROM information_schema.tables WHERE lower(table_name) IN ('stored_events', 'snapshots', 'followers', 'customers')")
                                 .query(Long.class)
                                 .single())
                         .isEqualTo(4));
@@ -101,7 +102,8 @@ class EventSourcingAutoConfigurationTest {
     void nothingIsMadeWhenMigrationIsOff() {
         onH2().withPropertyValues("eventsourcing.schema.migrate=false", "spring.flyway.enabled=false")
                 .run(context -> assertThat(context.getBean(JdbcClient.class)
-                                .sql("SELECT count(*) FROM information_schema.tables WHERE lower(table_name) = 'stored_events'")
+                                .sql(
+                                        "SELECT count(*) FROM information_schema.tables WHERE lower(table_name) = 'stored_events'")
                                 .query(Long.class)
                                 .single())
                         .isZero());
@@ -126,9 +128,8 @@ class EventSourcingAutoConfigurationTest {
     @Test
     void aBackendOfTheApplicationsOwnIsUsed() {
         onH2().withBean(PersistenceModule.class, MemoryPersistence::new)
-                .run(context -> assertThat(context)
-                        .hasSingleBean(EventSourcing.class)
-                        .doesNotHaveBean(JdbcPersistence.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(EventSourcing.class).doesNotHaveBean(JdbcPersistence.class));
     }
 
     @Test

@@ -46,8 +46,8 @@ abstract class NestedTransactionContract extends SaveInTransactionContract {
 
     @Test
     void theFirstSaveOfATransactionMayBeUndoneWithANestedOne() {
-        inTransaction(() -> assertThatThrownBy(() -> template(TransactionDefinition.PROPAGATION_NESTED)
-                        .executeWithoutResult(status -> {
+        inTransaction(() -> assertThatThrownBy(
+                        () -> template(TransactionDefinition.PROPAGATION_NESTED).executeWithoutResult(status -> {
                             shop.place("ghost");
                             throw new IllegalStateException("nested");
                         }))

@@ -1,6 +1,5 @@
 package io.eventsourcing.spring;
 
-
 import io.eventsourcing.application.EventSourcing;
 import java.util.ArrayList;
 import java.util.List;

@@ -28,8 +28,8 @@ final class MemoryEventRecorder implements ApplicationRecorder {
 
     @Override
     public List<Long> insertEvents(List<StoredEvent> events) {
-        return transactions.required(() -> database.locked(
-                () -> table.insert(transactions.current().orElseThrow(), events)));
+        return transactions.required(
+                () -> database.locked(() -> table.insert(transactions.current().orElseThrow(), events)));
     }
 
     @Override

@@ -29,8 +29,8 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
                 return Optional.empty();
             }
             return Optional.of(transaction.locked.computeIfAbsent(
-                    key, k -> database.tracking.getOrDefault(
-                            k, new Tracking(applicationName, leaderName, segment, 0))));
+                    key,
+                    k -> database.tracking.getOrDefault(k, new Tracking(applicationName, leaderName, segment, 0))));
         });
     }
 

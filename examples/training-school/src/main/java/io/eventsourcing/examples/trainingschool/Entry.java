@@ -16,7 +16,8 @@ final class Entry {
     static String name(String typed) {
         String name = notBlank("name", typed, LONGEST_NAME);
         if (NOT_IN_AN_ADDRESS.matcher(name).find()) {
-            throw new InvalidEntryException("A name cannot contain slashes, backslashes, semicolons or control characters.");
+            throw new InvalidEntryException(
+                    "A name cannot contain slashes, backslashes, semicolons or control characters.");
         }
         if (ONLY_DOTS.matcher(name).matches()) {
             throw new InvalidEntryException("A name needs more than dots.");
@@ -34,8 +35,8 @@ final class Entry {
             throw new InvalidEntryException("Please type a %s.".formatted(what));
         }
         if (entry.length() > longest) {
-            throw new InvalidEntryException("A %s can have at most %d characters; this one has %d."
-                    .formatted(what, longest, entry.length()));
+            throw new InvalidEntryException(
+                    "A %s can have at most %d characters; this one has %d.".formatted(what, longest, entry.length()));
         }
         return entry;
     }

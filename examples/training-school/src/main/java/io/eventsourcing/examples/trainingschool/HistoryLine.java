@@ -6,7 +6,9 @@ import java.time.Instant;
 /** One event of a dog's history, in words. */
 record HistoryLine(long version, Instant recordedAt, String what) {
     static HistoryLine of(DomainEvent<?> event) {
-        String what = event.body() instanceof Dog.Event body ? describe(body) : event.body().toString();
+        String what = event.body() instanceof Dog.Event body
+                ? describe(body)
+                : event.body().toString();
         return new HistoryLine(event.originatorVersion(), event.recordedAt(), what);
     }
 

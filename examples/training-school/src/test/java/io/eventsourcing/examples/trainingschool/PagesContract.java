@@ -115,8 +115,7 @@ abstract class PagesContract {
     @Test
     void aDogRegisteredTwiceIsAConflict() {
         browser.postAndFollow("/dogs", "name", name);
-        assertRefused(
-                409, name + " is registered already", () -> browser.post("/dogs", "name", " " + name + " "));
+        assertRefused(409, name + " is registered already", () -> browser.post("/dogs", "name", " " + name + " "));
     }
 
     @Test
@@ -135,7 +134,10 @@ abstract class PagesContract {
                         }
                     })
                     .toList();
-            assertThat(statuses).containsOnlyOnce(303).filteredOn(status -> status == 409).hasSize(5);
+            assertThat(statuses)
+                    .containsOnlyOnce(303)
+                    .filteredOn(status -> status == 409)
+                    .hasSize(5);
         }
         assertThat(jdbc.sql("SELECT count(*) FROM registered_dog WHERE name = ?")
                         .param(name)
