@@ -1,0 +1,161 @@
+package io.eventsourcing.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventsourcing.persistence.AggregateRecorder;
+import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.VersionConflictException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every recorder of events, and every recorder of snapshots, does by originator. */
+public abstract class AggregateRecorderContract extends PersistenceContract {
+    private final UUID fido = UUID.randomUUID();
+
+    /** The recorder under test, of {@link #persistence()}; the one for events unless overridden. */
+    protected AggregateRecorder recorder() {
+        return persistence().eventRecorder();
+    }
+
+    private List<StoredEvent> stored(UUID originatorId) {
+        return recorder().selectEvents(SCHOOL, originatorId, EventQuery.all());
+    }
+
+    @Nested
+    class Inserting {
+        @Test
+        void givesAscendingIdsInTheOrderOfTheEvents() {
+            List<Long> ids = new ArrayList<>(recorder().insertEvents(events(fido, 5)));
+            ids.addAll(recorder().insertEvents(events(UUID.randomUUID(), 3)));
+            assertThat(ids).hasSize(8).isSorted().doesNotHaveDuplicates();
+        }
+
+        @Test
+        void nothingIsFine() {
+            assertThat(recorder().insertEvents(List.of())).isEmpty();
+        }
+
+        @Test
+        void keepsEveryColumnAsItWas() {
+            StoredEvent full = new StoredEvent(
+                    SCHOOL,
+                    fido,
+                    1,
+                    "grüße.Topic$Ω",
+                    new byte[] {0, 1, -1, 127, -128},
+                    "school.Dog",
+                    "{\"user\":\"Ada \\\"the\\\" 犬\"}",
+                    Instant.parse("2026-02-03T04:05:06.123456Z"));
+            recorder().insertEvents(List.of(full));
+            assertThat(stored(fido)).containsExactly(full);
+        }
+
+        @Test
+        void keepsEmptyAndLargeStates() {
+            List<StoredEvent> extremes = List.of(sized(1, 0), sized(2, 1 << 20));
+            recorder().insertEvents(extremes);
+            assertThat(stored(fido)).isEqualTo(extremes);
+        }
+
+        private StoredEvent sized(long version, int bytes) {
+            StoredEvent event = event(fido, version);
+            return new StoredEvent(
+                    SCHOOL, fido, version, event.topic(), new byte[bytes], null, null, event.recordedAt());
+        }
+
+        @Test
+        void versionsNeedNotBeConsecutive() {
+            recorder().insertEvents(List.of(event(fido, 3), event(fido, 7)));
+            assertThat(stored(fido)).extracting(StoredEvent::originatorVersion).containsExactly(3L, 7L);
+        }
+
+        @Test
+        void aTakenVersionIsAConflictThatNamesItAndLeavesNothingBehind() {
+            UUID rex = UUID.randomUUID();
+            recorder().insertEvents(events(fido, 2));
+            assertThatThrownBy(() -> recorder()
+                            .insertEvents(List.of(event(rex, 1), event(fido, 2), event(rex, 2))))
+                    .isInstanceOfSatisfying(VersionConflictException.class, conflict -> {
+                        assertThat(conflict.originatorId()).isEqualTo(fido);
+                        assertThat(conflict.originatorVersion()).isEqualTo(2);
+                        assertThat(conflict.retryable()).isTrue();
+                    });
+            assertThat(stored(rex)).isEmpty();
+            assertThat(stored(fido)).hasSize(2);
+        }
+
+        @Test
+        void aVersionTwiceInOneCallIsAConflictToo() {
+            assertThatThrownBy(() -> recorder().insertEvents(List.of(event(fido, 1), event(fido, 1))))
+                    .isInstanceOf(VersionConflictException.class);
+            assertThat(stored(fido)).isEmpty();
+        }
+
+        @Test
+        void theSameOriginatorInAnotherApplicationIsNoConflict() {
+            recorder().insertEvents(List.of(event(fido, 1), event("Kennel", fido, 1, "topic")));
+            assertThat(stored(fido)).hasSize(1);
+        }
+
+        @Test
+        void ofManyWhoWantOneVersionExactlyOneGetsIt() {
+            List<Boolean> won = Threads.together(8, i -> () -> {
+                try {
+                    recorder().insertEvents(List.of(event(fido, 1)));
+                    return true;
+                } catch (VersionConflictException e) {
+                    return false;
+                }
+            });
+            assertThat(won).containsOnlyOnce(true);
+            assertThat(stored(fido)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Selecting {
+        private List<Long> versions(EventQuery query) {
+            return recorder().selectEvents(SCHOOL, fido, query).stream()
+                    .map(StoredEvent::originatorVersion)
+                    .toList();
+        }
+
+        @Test
+        void anUnknownOriginatorHasNoEvents() {
+            assertThat(stored(UUID.randomUUID())).isEmpty();
+        }
+
+        @Test
+        void rangesAreOpenBelowAndClosedAbove() {
+            recorder().insertEvents(events(fido, 6));
+            assertThat(versions(EventQuery.all())).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+            assertThat(versions(EventQuery.all().after(2).upTo(4))).containsExactly(3L, 4L);
+            assertThat(versions(EventQuery.all().after(4).upTo(4))).isEmpty();
+            assertThat(versions(EventQuery.all().upTo(99).after(6))).isEmpty();
+        }
+
+        @Test
+        void theNewestComeFirstIfAskedSo() {
+            recorder().insertEvents(events(fido, 4));
+            List<Long> descending = versions(new EventQuery(0, Long.MAX_VALUE, true, Integer.MAX_VALUE));
+            List<Long> ascending = new ArrayList<>(versions(EventQuery.all()));
+            Collections.reverse(ascending);
+            assertThat(descending).isEqualTo(ascending);
+            assertThat(versions(EventQuery.last())).containsExactly(4L);
+        }
+
+        @Test
+        void aLimitCountsFromTheBeginningAndZeroIsNone() {
+            recorder().insertEvents(events(fido, 4));
+            assertThat(versions(EventQuery.all().limit(2))).containsExactly(1L, 2L);
+            assertThat(versions(EventQuery.all().limit(0))).isEmpty();
+        }
+    }
+}

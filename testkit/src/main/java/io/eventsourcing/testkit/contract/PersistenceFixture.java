@@ -1,0 +1,13 @@
+package io.eventsourcing.testkit.contract;
+
+import io.eventsourcing.persistence.PersistenceModule;
+
+/** Opens the backend under test. */
+public interface PersistenceFixture extends AutoCloseable {
+    /** The backend, with tables and without any rows; the same on every call. */
+    PersistenceModule persistence();
+
+    /** Gives back what was opened. */
+    @Override
+    void close();
+}

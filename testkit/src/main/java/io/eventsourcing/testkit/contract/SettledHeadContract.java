@@ -1,0 +1,111 @@
+package io.eventsourcing.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.NotificationQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What the settled head of every backend does while transactions overtake each other. */
+public abstract class SettledHeadContract extends PersistenceContract {
+    private List<Long> insert() {
+        return persistence().eventRecorder().insertEvents(List.of(event(UUID.randomUUID(), 1)));
+    }
+
+    private long head() {
+        return persistence().settledHead().read();
+    }
+
+    private List<Long> followed(long after) {
+        return persistence()
+                .eventRecorder()
+                .selectNotifications(
+                        SCHOOL, NotificationQuery.after(after, 1_000).upTo(head()))
+                .stream()
+                .map(Notification::id)
+                .toList();
+    }
+
+    @Test
+    void withNothingInFlightEverythingCommittedIsSettled() {
+        head();
+        List<Long> ids = insert();
+        assertThat(head()).isGreaterThanOrEqualTo(ids.getLast());
+    }
+
+    @Test
+    void anOvertakingCommitIsNotDeliveredBeforeTheOneItOvertook() {
+        head();
+        CountDownLatch drawn = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<List<Long>> slow = threads.submit(() -> persistence().transactions().separate(() -> {
+                List<Long> ids = insert();
+                drawn.countDown();
+                Threads.await(release);
+                return ids;
+            }));
+            Threads.await(drawn);
+            List<Long> fast = insert();
+            assertThat(followed(0)).isEmpty();
+            release.countDown();
+            List<Long> overtaken = Threads.get(slow);
+            assertThat(overtaken.getFirst()).isLessThan(fast.getFirst());
+            assertThat(followed(0)).containsExactly(overtaken.getFirst(), fast.getFirst());
+        }
+    }
+
+    @Test
+    void aRolledBackTransactionFreesTheHead() {
+        head();
+        assertThatThrownBy(() -> persistence().transactions().separate(() -> {
+                    insert();
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+        List<Long> later = insert();
+        assertThat(followed(0)).isEqualTo(later);
+    }
+
+    @Test
+    void readersBesideManyWritersMissNothingAndGoNeverBack() {
+        head();
+        int writers = 6;
+        AtomicInteger writing = new AtomicInteger(writers);
+        List<List<Long>> results = Threads.together(
+                writers + 1, i -> () -> i < writers ? write(writing) : readWhile(writing));
+        List<Long> written =
+                results.subList(0, writers).stream().flatMap(List::stream).sorted().toList();
+        assertThat(results.getLast()).isSorted().doesNotHaveDuplicates().isEqualTo(written);
+    }
+
+    private List<Long> write(AtomicInteger writing) {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            ids.addAll(i % 2 == 0 ? insert() : persistence().transactions().separate(this::insert));
+        }
+        writing.decrementAndGet();
+        return ids;
+    }
+
+    private List<Long> readWhile(AtomicInteger writing) {
+        List<Long> seen = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            boolean ended = writing.get() == 0;
+            List<Long> page = followed(seen.isEmpty() ? 0 : seen.getLast());
+            seen.addAll(page);
+            more = !ended || !page.isEmpty();
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,51 @@
+package io.eventsourcing.testkit.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.OriginatorType;
+import java.util.List;
+import java.util.function.Supplier;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a scenario. */
+public final class Outcome {
+    private final List<?> events;
+    private final @Nullable Throwable thrown;
+
+    private Outcome(List<?> events, @Nullable Throwable thrown) {
+        this.events = events;
+        this.thrown = thrown;
+    }
+
+    static Outcome of(Runnable action, Supplier<? extends Aggregate<?>> aggregate) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            return new Outcome(List.of(), e);
+        }
+        return new Outcome(OriginatorType.pending(aggregate.get()).bodies(), null);
+    }
+
+    /** Exactly these events followed, in this order. */
+    public void then(Object... expected) {
+        if (thrown != null) {
+            throw new AssertionError("Expected the events %s, but it threw %s".formatted(List.of(expected), thrown), thrown);
+        }
+        assertThat(List.<Object>copyOf(events)).as("events").containsExactly(expected);
+    }
+
+    /** No event followed, and nothing was thrown. */
+    public void thenNothing() {
+        then();
+    }
+
+    /** It was refused with an exception of that type, which may be looked at further; no event followed. */
+    public AbstractThrowableAssert<?, ? extends Throwable> thenThrows(Class<? extends Throwable> type) {
+        if (thrown == null) {
+            throw new AssertionError("Expected %s, but these events followed: %s".formatted(type.getName(), events));
+        }
+        return assertThat(thrown).isInstanceOf(type);
+    }
+}
