@@ -52,6 +52,13 @@ final class H2Dialect implements Dialect {
 
     @Override
     public List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException {
+        return events.size() == 1
+                ? insertRows(connection, table, events)
+                : AllOrNothing.on(connection, () -> insertRows(connection, table, events));
+    }
+
+    private static List<Long> insertRows(Connection connection, String table, List<StoredEvent> events)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(table))) {
             int n = events.size();
             return new EventArrays(insert, events)
