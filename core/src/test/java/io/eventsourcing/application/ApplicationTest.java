@@ -267,7 +267,9 @@ class ApplicationTest {
         begin();
         app.counters.update(id, counter -> counter.count(3));
         List<DomainEvent<?>> history = app.counters.history(id);
-        assertThat(history).<Object>extracting(event -> event.body()).containsExactly(new Counter.Begun(), new Counter.Counted(3));
+        assertThat(history)
+                .<Object>extracting(event -> event.body())
+                .containsExactly(new Counter.Begun(), new Counter.Counted(3));
         assertThat(history.getLast().recordedAt()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(history.getLast().metadata().get("user")).hasValue("Ada");
     }

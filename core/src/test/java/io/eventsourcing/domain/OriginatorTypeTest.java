@@ -49,8 +49,7 @@ class OriginatorTypeTest {
     void eventTypesAreTheLeavesOfTheSealedTypeThroughGenericSuperclasses() {
         assertThat(OriginatorType.of(Order.class).eventTypes())
                 .containsExactlyInAnyOrder(Plain.class, LineAdded.class, LineRemoved.class);
-        assertThat(OriginatorType.eventTypes(Line.class))
-                .containsExactlyInAnyOrder(LineAdded.class, LineRemoved.class);
+        assertThat(OriginatorType.eventTypes(Line.class)).containsExactlyInAnyOrder(LineAdded.class, LineRemoved.class);
         assertThat(OriginatorType.eventTypes(Plain.class)).containsExactly(Plain.class);
     }
 

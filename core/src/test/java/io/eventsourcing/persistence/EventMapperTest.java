@@ -22,7 +22,8 @@ class EventMapperTest {
 
     record Line(String product, BigDecimal price) {}
 
-    record Ordered(UUID customer, Instant at, LocalDate due, Size size, List<Line> lines, Map<String, Integer> counts) {}
+    record Ordered(
+            UUID customer, Instant at, LocalDate due, Size size, List<Line> lines, Map<String, Integer> counts) {}
 
     record Refusing(int amount) {
         Refusing {
@@ -50,7 +51,8 @@ class EventMapperTest {
                 Size.LARGE,
                 List.of(new Line("Grüße \"quoted\"", new BigDecimal("10.50"))),
                 Map.of("a", 1));
-        DomainEvent<?> event = event(1, body, Metadata.none().with("user", "Ada").with("trace", "犬"));
+        DomainEvent<?> event =
+                event(1, body, Metadata.none().with("user", "Ada").with("trace", "犬"));
         StoredEvent stored = mapper.toStored("Shop", "order", event);
         assertThat(mapper.toDomain(stored)).isEqualTo(event);
         assertThat(new String(stored.state(), StandardCharsets.UTF_8))
@@ -96,7 +98,8 @@ class EventMapperTest {
 
     @Test
     void anUnregisteredBodyIsRefused() {
-        DomainEvent<?> stranger = new DomainEvent<>(id, 1, Instant.EPOCH, Metadata.none(), new Line("x", BigDecimal.ONE));
+        DomainEvent<?> stranger =
+                new DomainEvent<>(id, 1, Instant.EPOCH, Metadata.none(), new Line("x", BigDecimal.ONE));
         assertThatThrownBy(() -> mapper.toStored("Shop", "order", stranger))
                 .isInstanceOf(MapperException.class)
                 .hasMessageContaining(Line.class.getName());

@@ -1,19 +1,12 @@
 package io.eventsourcing.jdbc;
 
 import io.eventsourcing.jdbc.FenceSource.Holder;
-import io.eventsourcing.persistence.SettledHead;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The settled head of a database that shows who holds ids: a fence.
@@ -36,11 +29,9 @@ import org.slf4j.LoggerFactory;
  * <p>Cost: an index scan of the new ids, and one look at the lock table while there are holes. While the same holders hold
  * the head, only F is run. Nothing is written, and no clock decides.
  */
-final class FencedHead implements SettledHead {
-    private static final Logger log = LoggerFactory.getLogger(FencedHead.class);
+final class FencedHead extends LookingHead<FenceSource> {
     private static final int SCAN_LIMIT = 10_000;
     private static final int MOST_EPOCHS = 64;
-    private static final Duration LONG = Duration.ofSeconds(5);
 
     /** An id and the transactions that may own a missing id up to it. */
     private static final class Epoch {
@@ -59,49 +50,37 @@ final class FencedHead implements SettledHead {
         }
     }
 
-    private final HeadSource.Opener<? extends FenceSource> opener;
-    private final SqlErrors errors;
     private final int scanLimit;
-    private final SharedLook looks = new SharedLook();
     private final Deque<Epoch> epochs = new ArrayDeque<>();
     private boolean begun;
     private long head;
-    private long heldSince = System.nanoTime();
-    private long reportedAt;
-    private volatile @Nullable String delay;
 
     FencedHead(HeadSource.Opener<? extends FenceSource> opener, SqlErrors errors) {
         this(opener, errors, SCAN_LIMIT);
     }
 
     FencedHead(HeadSource.Opener<? extends FenceSource> opener, SqlErrors errors, int scanLimit) {
-        this.opener = opener;
-        this.errors = errors;
+        super(opener, errors);
         this.scanLimit = scanLimit;
     }
 
     @Override
-    public long read() {
-        return looks.get(this::look);
+    long head() {
+        return head;
     }
 
     @Override
-    public Optional<String> delay() {
-        return Optional.ofNullable(delay);
+    boolean held() {
+        return !epochs.isEmpty();
     }
 
-    private long look() {
-        try (FenceSource source = opener.open()) {
-            long before = head;
-            advance(source);
-            watch(source, before);
-            return head;
-        } catch (SQLException e) {
-            throw errors.translate("look for the settled head", e);
-        }
+    @Override
+    String holders(FenceSource source) throws SQLException {
+        return source.describe(epochs.getFirst().holders);
     }
 
-    private void advance(FenceSource source) throws SQLException {
+    @Override
+    void advance(FenceSource source) throws SQLException {
         if (!begun) {
             begin(source);
         } else if (epochs.isEmpty() || fenceMoved(source)) {
@@ -146,20 +125,6 @@ final class FencedHead implements SettledHead {
     private void dropEnded() {
         while (!epochs.isEmpty() && (epochs.getFirst().holders.isEmpty() || epochs.getFirst().id <= head)) {
             head = Math.max(head, epochs.removeFirst().id);
-        }
-    }
-
-    private void watch(FenceSource source, long before) throws SQLException {
-        long now = System.nanoTime();
-        if (epochs.isEmpty() || head > before) {
-            heldSince = now;
-            delay = null;
-        } else if (now - heldSince > LONG.toNanos() && (delay == null || now - reportedAt > LONG.toNanos())) {
-            Collection<Holder> holders = epochs.getFirst().holders;
-            delay = "Followers wait at notification %d for transactions that have drawn ids and have not ended: %s"
-                    .formatted(head, source.describe(holders));
-            reportedAt = now;
-            log.warn(delay);
         }
     }
 }

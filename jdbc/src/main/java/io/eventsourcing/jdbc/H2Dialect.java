@@ -3,15 +3,11 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** H2: arrays in, ids out of the final table, and sealing for the settled head. */
 final class H2Dialect implements Dialect {
@@ -40,6 +36,14 @@ final class H2Dialect implements Dialect {
                 INSERT (application_name, leader_name, segment, position, state, changed_at)
                 VALUES (n.a, n.l, n.s, 0, 'running', CURRENT_TIMESTAMP)""";
 
+    private static final EventArrays.Types TYPES = new EventArrays.Types(
+            "VARCHAR",
+            "UUID",
+            "BIGINT",
+            "VARBINARY",
+            "TIMESTAMP WITH TIME ZONE",
+            event -> event.recordedAt().atOffset(ZoneOffset.UTC));
+
     @Override
     public String product() {
         return "H2";
@@ -52,29 +56,9 @@ final class H2Dialect implements Dialect {
 
     @Override
     public List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException {
-        return events.size() == 1
-                ? insertRows(connection, table, events)
-                : AllOrNothing.on(connection, () -> insertRows(connection, table, events));
-    }
-
-    private static List<Long> insertRows(Connection connection, String table, List<StoredEvent> events)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(table))) {
-            int n = events.size();
-            return new EventArrays(insert, events)
-                    .column("VARCHAR", new String[n], StoredEvent::applicationName)
-                    .column("UUID", new UUID[n], StoredEvent::originatorId)
-                    .column("BIGINT", new Long[n], StoredEvent::originatorVersion)
-                    .column("VARCHAR", new String[n], StoredEvent::topic)
-                    .column("VARBINARY", new byte[n][], StoredEvent::state)
-                    .column("VARCHAR", new @Nullable String[n], StoredEvent::originatorTopic)
-                    .column("VARCHAR", new @Nullable String[n], StoredEvent::metadata)
-                    .column(
-                            "TIMESTAMP WITH TIME ZONE",
-                            new OffsetDateTime[n],
-                            event -> event.recordedAt().atOffset(ZoneOffset.UTC))
-                    .execute();
-        }
+        AllOrNothing.Statement<List<Long>> insert =
+                () -> EventArrays.insert(connection, INSERT.formatted(table), TYPES, events);
+        return events.size() == 1 ? insert.execute() : AllOrNothing.on(connection, insert);
     }
 
     @Override

@@ -3,12 +3,9 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL: arrays in, ids out, and a fence for the settled head. */
 final class PostgreSqlDialect implements Dialect {
@@ -33,6 +30,9 @@ final class PostgreSqlDialect implements Dialect {
             VALUES (?, ?, ?, 0, 'running', CURRENT_TIMESTAMP)
             ON CONFLICT DO NOTHING""";
 
+    private static final EventArrays.Types TYPES = new EventArrays.Types(
+            "text", "uuid", "int8", "bytea", "text", event -> event.recordedAt().toString());
+
     @Override
     public String product() {
         return "PostgreSQL";
@@ -45,19 +45,7 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT.formatted(table))) {
-            int n = events.size();
-            return new EventArrays(insert, events)
-                    .column("text", new String[n], StoredEvent::applicationName)
-                    .column("uuid", new UUID[n], StoredEvent::originatorId)
-                    .column("int8", new Long[n], StoredEvent::originatorVersion)
-                    .column("text", new String[n], StoredEvent::topic)
-                    .column("bytea", new byte[n][], StoredEvent::state)
-                    .column("text", new @Nullable String[n], StoredEvent::originatorTopic)
-                    .column("text", new @Nullable String[n], StoredEvent::metadata)
-                    .column("text", new String[n], event -> event.recordedAt().toString())
-                    .execute();
-        }
+        return EventArrays.insert(connection, INSERT.formatted(table), TYPES, events);
     }
 
     @Override

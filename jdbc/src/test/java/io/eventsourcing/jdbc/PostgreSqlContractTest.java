@@ -1,75 +1,11 @@
 package io.eventsourcing.jdbc;
 
-import io.eventsourcing.persistence.AggregateRecorder;
-import io.eventsourcing.testkit.contract.AggregateRecorderContract;
-import io.eventsourcing.testkit.contract.ApplicationRecorderContract;
-import io.eventsourcing.testkit.contract.EventStoreContract;
+import io.eventsourcing.testkit.contract.BackendContract;
 import io.eventsourcing.testkit.contract.PersistenceFixture;
-import io.eventsourcing.testkit.contract.SettledHeadContract;
-import io.eventsourcing.testkit.contract.TrackingRecorderContract;
-import io.eventsourcing.testkit.contract.TransactionsContract;
-import org.junit.jupiter.api.Nested;
 
-/** The backend on PostgreSql passes every contract. */
-class PostgreSqlContractTest {
-    @Nested
-    class Events extends AggregateRecorderContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
-        }
-    }
-
-    @Nested
-    class Snapshots extends AggregateRecorderContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
-        }
-
-        @Override
-        protected AggregateRecorder recorder() {
-            return persistence().snapshotRecorder();
-        }
-    }
-
-    @Nested
-    class Notifications extends ApplicationRecorderContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
-        }
-    }
-
-    @Nested
-    class Tracking extends TrackingRecorderContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
-        }
-    }
-
-    @Nested
-    class Transactions extends TransactionsContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
-        }
-    }
-
-    @Nested
-    class Head extends SettledHeadContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
-        }
-    }
-
-    @Nested
-    class KeptEvents extends EventStoreContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
-        }
+class PostgreSqlContractTest extends BackendContract {
+    @Override
+    protected PersistenceFixture fixture() {
+        return DatabaseFixture.of(TestDatabases.postgres());
     }
 }

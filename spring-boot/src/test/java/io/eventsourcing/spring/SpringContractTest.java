@@ -4,11 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.jdbc.Migrations;
 import io.eventsourcing.persistence.PersistenceModule;
-import io.eventsourcing.testkit.contract.EventStoreContract;
+import io.eventsourcing.testkit.contract.BackendContract;
 import io.eventsourcing.testkit.contract.PersistenceFixture;
-import io.eventsourcing.testkit.contract.SettledHeadContract;
-import io.eventsourcing.testkit.contract.TrackingRecorderContract;
-import io.eventsourcing.testkit.contract.TransactionsContract;
 import org.junit.jupiter.api.Nested;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -24,8 +21,7 @@ class SpringContractTest {
             return new SpringFixture(
                     dataSource,
                     JdbcPersistence.builder(dataSource)
-                            .transactions(
-                                    new SpringTransactions(new JdbcTransactionManager(dataSource), dataSource))
+                            .transactions(new SpringTransactions(new JdbcTransactionManager(dataSource), dataSource))
                             .build());
         }
 
@@ -36,7 +32,7 @@ class SpringContractTest {
     }
 
     @Nested
-    class Transactions extends TransactionsContract {
+    class OnH2 extends BackendContract {
         @Override
         protected PersistenceFixture fixture() {
             return SpringFixture.of(TestDatabases.h2(), true);
@@ -44,39 +40,7 @@ class SpringContractTest {
     }
 
     @Nested
-    class TransactionsWithoutAutoCommit extends TransactionsContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return SpringFixture.of(TestDatabases.postgres(), false);
-        }
-    }
-
-    @Nested
-    class KeptEvents extends EventStoreContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return SpringFixture.of(TestDatabases.postgres(), true);
-        }
-    }
-
-    @Nested
-    class KeptEventsWithoutAutoCommit extends EventStoreContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return SpringFixture.of(TestDatabases.h2(), false);
-        }
-    }
-
-    @Nested
-    class Tracking extends TrackingRecorderContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return SpringFixture.of(TestDatabases.postgres(), false);
-        }
-    }
-
-    @Nested
-    class Head extends SettledHeadContract {
+    class OnPostgreSqlWithoutAutoCommit extends BackendContract {
         @Override
         protected PersistenceFixture fixture() {
             return SpringFixture.of(TestDatabases.postgres(), false);

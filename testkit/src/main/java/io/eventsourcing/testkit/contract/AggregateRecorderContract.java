@@ -80,8 +80,7 @@ public abstract class AggregateRecorderContract extends PersistenceContract {
         void aTakenVersionIsAConflictThatNamesItAndLeavesNothingBehind() {
             UUID rex = UUID.randomUUID();
             recorder().insertEvents(events(fido, 2));
-            assertThatThrownBy(() -> recorder()
-                            .insertEvents(List.of(event(rex, 1), event(fido, 2), event(rex, 2))))
+            assertThatThrownBy(() -> recorder().insertEvents(List.of(event(rex, 1), event(fido, 2), event(rex, 2))))
                     .isInstanceOfSatisfying(VersionConflictException.class, conflict -> {
                         assertThat(conflict.originatorId()).isEqualTo(fido);
                         assertThat(conflict.originatorVersion()).isEqualTo(2);

@@ -39,7 +39,8 @@ public abstract class ApplicationRecorderContract extends PersistenceContract {
     void rangesAreOpenBelowAndClosedAbove() {
         List<Long> ids = recorder().insertEvents(events(fido, 5));
         assertThat(ids(NotificationQuery.after(ids.get(1), 10))).isEqualTo(ids.subList(2, 5));
-        assertThat(ids(NotificationQuery.after(ids.get(1), 10).upTo(ids.get(3)))).isEqualTo(ids.subList(2, 4));
+        assertThat(ids(NotificationQuery.after(ids.get(1), 10).upTo(ids.get(3))))
+                .isEqualTo(ids.subList(2, 4));
         assertThat(ids(NotificationQuery.after(ids.get(4), 10))).isEmpty();
         assertThat(ids(NotificationQuery.after(-5, 10))).isEqualTo(ids);
     }

@@ -49,16 +49,21 @@ public abstract class SettledHeadContract extends PersistenceContract {
         CountDownLatch drawn = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Future<List<Long>> slow = threads.submit(() -> persistence().transactions().separate(() -> {
-                List<Long> ids = insert();
-                drawn.countDown();
-                Threads.await(release);
-                return ids;
-            }));
+            Future<List<Long>> slow =
+                    threads.submit(() -> persistence().transactions().separate(() -> {
+                        List<Long> ids = insert();
+                        drawn.countDown();
+                        Threads.await(release);
+                        return ids;
+                    }));
             Threads.await(drawn);
-            List<Long> fast = insert();
-            assertThat(followed(0)).isEmpty();
-            release.countDown();
+            List<Long> fast;
+            try {
+                fast = insert();
+                assertThat(followed(0)).isEmpty();
+            } finally {
+                release.countDown();
+            }
             List<Long> overtaken = Threads.get(slow);
             assertThat(overtaken.getFirst()).isLessThan(fast.getFirst());
             assertThat(followed(0)).containsExactly(overtaken.getFirst(), fast.getFirst());
@@ -82,10 +87,12 @@ public abstract class SettledHeadContract extends PersistenceContract {
         head();
         int writers = 6;
         AtomicInteger writing = new AtomicInteger(writers);
-        List<List<Long>> results = Threads.together(
-                writers + 1, i -> () -> i < writers ? write(writing) : readWhile(writing));
-        List<Long> written =
-                results.subList(0, writers).stream().flatMap(List::stream).sorted().toList();
+        List<List<Long>> results =
+                Threads.together(writers + 1, i -> () -> i < writers ? write(writing) : readWhile(writing));
+        List<Long> written = results.subList(0, writers).stream()
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
         assertThat(results.getLast()).isSorted().doesNotHaveDuplicates().isEqualTo(written);
     }
 

@@ -99,10 +99,13 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
                 return held;
             }));
             Threads.await(locked);
-            assertThat(transactions().separate(this::lock)).isEmpty();
-            assertThat(transactions().separate(() -> tracking().lock("Other", SCHOOL, 0)))
-                    .isPresent();
-            release.countDown();
+            try {
+                assertThat(transactions().separate(this::lock)).isEmpty();
+                assertThat(transactions().separate(() -> tracking().lock("Other", SCHOOL, 0)))
+                        .isPresent();
+            } finally {
+                release.countDown();
+            }
             assertThat(Threads.get(holder)).isTrue();
             assertThat(transactions().separate(this::lock)).isPresent();
         }

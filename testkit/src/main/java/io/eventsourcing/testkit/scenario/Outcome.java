@@ -31,7 +31,8 @@ public final class Outcome {
     /** Exactly these events followed, in this order. */
     public void then(Object... expected) {
         if (thrown != null) {
-            throw new AssertionError("Expected the events %s, but it threw %s".formatted(List.of(expected), thrown), thrown);
+            throw new AssertionError(
+                    "Expected the events %s, but it threw %s".formatted(List.of(expected), thrown), thrown);
         }
         assertThat(List.<Object>copyOf(events)).as("events").containsExactly(expected);
     }

@@ -50,8 +50,7 @@ final class Sabotage implements PersistenceModule, ApplicationRecorder, Tracking
     public List<Long> insertEvents(List<StoredEvent> events) {
         try {
             List<Long> ids = is(Fault.COMMITS_EARLY)
-                    ? good.transactions()
-                            .separate(() -> good.eventRecorder().insertEvents(events))
+                    ? good.transactions().separate(() -> good.eventRecorder().insertEvents(events))
                     : good.eventRecorder().insertEvents(events);
             return is(Fault.REVERSES_IDS) ? ids.reversed() : ids;
         } catch (VersionConflictException e) {

@@ -121,7 +121,8 @@ class ScenarioTest {
         assertThatThrownBy(() -> sit.thenThrows(IllegalArgumentException.class))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("these events followed");
-        Outcome refused = Scenario.of(Dog.class).given(new Dog.Registered("Fido")).when(dog -> dog.addTrick(""));
+        Outcome refused =
+                Scenario.of(Dog.class).given(new Dog.Registered("Fido")).when(dog -> dog.addTrick(""));
         assertThatThrownBy(() -> refused.then(new Dog.TrickAdded("")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("A trick has a name");
