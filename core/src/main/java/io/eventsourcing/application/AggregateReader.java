@@ -4,8 +4,10 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionConflictException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +30,39 @@ final class AggregateReader<A extends Aggregate<?>> {
         if (events.isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(fold(id, events));
+    }
+
+    private A fold(UUID id, List<StoredEvent> events) {
         A aggregate = type.begin(id);
         for (StoredEvent stored : events) {
             type.fold(aggregate, eventSourcing.mapper().toDomain(stored));
         }
-        return Optional.of(aggregate);
+        return aggregate;
     }
 
     A get(UUID id, EventQuery query) {
         return find(id, query).orElseThrow(() -> new AggregateNotFoundException(applicationName, type.type(), id));
+    }
+
+    A getAt(UUID id, Instant time) {
+        List<StoredEvent> events = select(id, EventQuery.all()).stream()
+                .takeWhile(event -> !event.recordedAt().isAfter(time))
+                .toList();
+        if (events.isEmpty()) {
+            throw new AggregateNotFoundException(applicationName, type.type(), id);
+        }
+        return fold(id, events);
+    }
+
+    OriginatorPage ids(long after, int limit) {
+        String topic = eventSourcing.topics().topicOf(type.type());
+        List<Notification> found =
+                eventSourcing.persistence().eventRecorder().selectFirstEvents(applicationName, topic, after, limit);
+        List<UUID> ids = found.stream()
+                .map(notification -> notification.event().originatorId())
+                .toList();
+        return new OriginatorPage(ids, found.isEmpty() ? after : found.getLast().id());
     }
 
     A begin(UUID id) {

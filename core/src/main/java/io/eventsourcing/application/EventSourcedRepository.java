@@ -4,6 +4,7 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Transactions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,16 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
     @Override
     public A getAtVersion(UUID id, long version) {
         return reader.get(id, EventQuery.all().upTo(version));
+    }
+
+    @Override
+    public A getAt(UUID id, Instant time) {
+        return reader.getAt(id, time);
+    }
+
+    @Override
+    public OriginatorPage ids(long after, int limit) {
+        return reader.ids(after, limit);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class EventSourcing {
     private final EventMapper mapper;
     private final Clock clock;
     private final Supplier<Metadata> metadata;
+    private final MetadataScope scope = new MetadataScope();
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
@@ -78,8 +79,18 @@ public final class EventSourcing {
         return clock;
     }
 
+    /** What is stored beside the events of a save now: what the settings give, and over it the thread's own. */
     Metadata metadata() {
-        return metadata.get();
+        return metadata.get().with(scope.current());
+    }
+
+    /**
+     * Does work whose events carry metadata: a user, a correlation id, a trace. Within it, other values may be added.
+     *
+     * @return what the work returns
+     */
+    public <T> T withMetadata(Metadata values, Supplier<T> work) {
+        return scope.call(values, work);
     }
 
     /** Settings; the defaults are JSON by Jackson, the system's UTC clock, no metadata, and 10,000 events or 32 MiB in one transaction. */

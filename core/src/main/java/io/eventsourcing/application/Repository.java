@@ -2,6 +2,7 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,11 +31,27 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
      */
     A getAtVersion(UUID id, long version);
 
+    /**
+     * The aggregate as it was at a time: with the events up to the first one that was recorded later. Clocks may go back,
+     * so this is not always everything that was recorded by then.
+     *
+     * @throws AggregateNotFoundException if its first event was recorded later, or it has none
+     */
+    A getAt(UUID id, Instant time);
+
     /** The aggregate as of its last event, or empty if it has none. */
     Optional<A> find(UUID id);
 
     /** The aggregate's events, oldest first; none if it has none. */
     List<DomainEvent<?>> history(UUID id);
+
+    /**
+     * The ids of the aggregates of this kind in the order in which they were created.
+     *
+     * @param after where the page before ended, 0 for the first page
+     * @param limit at most so many
+     */
+    OriginatorPage ids(long after, int limit);
 
     /** Whether the aggregate has events. */
     boolean contains(UUID id);

@@ -11,6 +11,12 @@ import java.util.TreeMap;
  * @param values the values by name, copied; immutable
  */
 public record Metadata(Map<String, String> values) {
+    /** Names what all events have in common that come from one outer request. */
+    public static final String CORRELATION_ID = "correlation-id";
+
+    /** Names the event that this one was a reaction to, as {@code application/originator id/version}. */
+    public static final String CAUSATION_ID = "causation-id";
+
     private static final Metadata NONE = new Metadata(Map.of());
 
     public Metadata {
@@ -25,6 +31,16 @@ public record Metadata(Map<String, String> values) {
     /** The value of that name, or empty. */
     public Optional<String> get(String name) {
         return Optional.ofNullable(values.get(Objects.requireNonNull(name, "name")));
+    }
+
+    /** These values and others, which replace values of the same names. */
+    public Metadata with(Metadata others) {
+        if (others.values.isEmpty()) {
+            return this;
+        }
+        Map<String, String> merged = new TreeMap<>(values);
+        merged.putAll(others.values);
+        return new Metadata(merged);
     }
 
     /** These values and one more, which replaces a value of the same name. */

@@ -11,6 +11,15 @@ public interface ApplicationRecorder extends AggregateRecorder {
     /** Selects notifications of one application in ascending order of their ids. */
     List<Notification> selectNotifications(String applicationName, NotificationQuery query);
 
+    /**
+     * Selects the first events of the aggregates of one kind, in the order in which they were created.
+     *
+     * @param originatorTopic the topic of the aggregates' type
+     * @param after only those created after the notification of this id; 0 is the beginning
+     * @param limit at most so many; 0 selects none
+     */
+    List<Notification> selectFirstEvents(String applicationName, String originatorTopic, long after, int limit);
+
     /** The greatest notification id of one application that is committed, or empty if it has none. */
     OptionalLong maxNotificationId(String applicationName);
 }

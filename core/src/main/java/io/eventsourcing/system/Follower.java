@@ -37,6 +37,9 @@ final class Follower {
     private static final int SEGMENT = 0;
     private static final long UNKNOWN = -1;
 
+    /** So many ids of other applications are passed over before the position is stored without any event. */
+    private static final long PASSED_OVER_AT_MOST = 10_000;
+
     private final Pipe pipe;
     private final Set<String> topics;
     private final EventMapper mapper;
@@ -76,7 +79,7 @@ final class Follower {
             failures.readingFailed(e);
             return Step.LATER;
         }
-        if (page.notifications().isEmpty()) {
+        if (page.notifications().isEmpty() && page.position() - trackedPosition < PASSED_OVER_AT_MOST) {
             position = page.position();
             failures.cleared();
             return Step.CAUGHT_UP;
@@ -119,7 +122,9 @@ final class Follower {
             position = trackedPosition;
             return Step.AGAIN;
         }
-        pipe.handle(convert(page.notifications()));
+        if (!page.notifications().isEmpty()) {
+            pipe.handle(convert(page.notifications()));
+        }
         tracking.move(locked.get(), page.position());
         return Step.CAUGHT_UP;
     }
@@ -137,7 +142,7 @@ final class Follower {
             oneByOneUpTo = page.position();
             return Step.AGAIN;
         }
-        failures.processingFailed(page.notifications().getFirst(), e);
+        failures.processingFailed(page.notifications(), e);
         return Step.LATER;
     }
 }

@@ -5,6 +5,7 @@ import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.UnknownTopicException;
 import io.eventsourcing.system.FollowerStatus.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,8 +79,15 @@ final class FollowerFailures {
         retry(State.RETRYING, "Reading the notifications failed: " + e, e);
     }
 
-    void processingFailed(Notification notification, Throwable e) {
-        String what = "Notification %d (%s) failed: %s".formatted(notification.id(), notification.event(), e);
+    /** @param notifications what was processed: the culprit, or several or none if it is not their fault */
+    void processingFailed(List<Notification> notifications, Throwable e) {
+        String what = notifications.isEmpty()
+                ? "Storing the position failed: " + e
+                : "Notification %d (%s) failed: %s"
+                        .formatted(
+                                notifications.getFirst().id(),
+                                notifications.getFirst().event(),
+                                e);
         if (e instanceof UnknownTopicException) {
             retry(State.WAITING_FOR_NEWER_VERSION, what, e);
         } else if (e instanceof OperationalException || policyFailures++ < retries) {

@@ -4,6 +4,7 @@ import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.projection.Projection;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Pipe {
         this.followerName = follower.name();
         this.eventSourcing = follower.eventSourcing();
         this.eventTypes = follower.eventTypes();
-        this.handler = events -> events.forEach(follower::policy);
+        this.handler = events -> events.forEach(event -> react(follower, event));
     }
 
     Pipe(Application leader, Projection follower) {
@@ -37,6 +38,18 @@ public final class Pipe {
         this.eventSourcing = leader.eventSourcing();
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;
+    }
+
+    /** Lets the policy react; the events that it saves know their cause. */
+    private void react(ProcessApplication reacting, DomainEvent<?> event) {
+        String cause = "%s/%s/%d".formatted(leaderName(), event.originatorId(), event.originatorVersion());
+        Metadata caused = event.metadata()
+                .with(Metadata.CAUSATION_ID, cause)
+                .with(Metadata.CORRELATION_ID, event.metadata().get(Metadata.CORRELATION_ID).orElse(cause));
+        eventSourcing.withMetadata(caused, () -> {
+            reacting.policy(event);
+            return caused;
+        });
     }
 
     /** The name of the application whose events are followed. */

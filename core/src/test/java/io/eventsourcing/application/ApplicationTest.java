@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -272,6 +273,49 @@ class ApplicationTest {
                 .containsExactly(new Counter.Begun(), new Counter.Counted(3));
         assertThat(history.getLast().recordedAt()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(history.getLast().metadata().get("user")).hasValue("Ada");
+    }
+
+    @Test
+    void anAggregateCanBeLoadedAsItWasAtATime() {
+        List<Instant> times = List.of(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"));
+        for (Instant time : times) {
+            Counters then = new Counters(EventSourcing.builder(eventSourcing.persistence())
+                    .clock(Clock.fixed(time, ZoneOffset.UTC))
+                    .build());
+            then.counters.createOrUpdate(id, () -> Counter.begin(id), counter -> counter.count(1));
+        }
+        assertThat(app.counters.getAt(id, times.getFirst()).sum).isEqualTo(1);
+        assertThat(app.counters.getAt(id, times.getLast().plusSeconds(1)).sum).isEqualTo(2);
+        assertThatThrownBy(() -> app.counters.getAt(id, times.getFirst().minusSeconds(1)))
+                .isInstanceOf(AggregateNotFoundException.class);
+    }
+
+    @Test
+    void theIdsOfOneKindAreListedInPages() {
+        List<UUID> ids = IntStream.range(0, 5).mapToObj(i -> UUID.randomUUID()).toList();
+        ids.forEach(each -> app.saveAll(Counter.begin(each)));
+        app.lamps.decide(UUID.randomUUID(), "on");
+        OriginatorPage first = app.counters.ids(0, 3);
+        OriginatorPage second = app.counters.ids(first.position(), 3);
+        assertThat(first.ids()).isEqualTo(ids.subList(0, 3));
+        assertThat(second.ids()).isEqualTo(ids.subList(3, 5));
+        assertThat(app.counters.ids(second.position(), 3)).isEqualTo(new OriginatorPage(List.of(), second.position()));
+    }
+
+    @Test
+    void workCanCarryMetadataThatInnerWorkAddsTo() {
+        eventSourcing.withMetadata(Metadata.none().with("user", "Bob").with("trace", "1"), () -> {
+            begin();
+            return eventSourcing.withMetadata(
+                    Metadata.none().with("trace", "2"), () -> app.counters.update(id, counter -> counter.count(1)));
+        });
+        app.counters.update(id, counter -> counter.count(1));
+        assertThat(app.counters.history(id))
+                .<Object>extracting(event -> event.metadata().values())
+                .containsExactly(
+                        Map.of("user", "Bob", "trace", "1"),
+                        Map.of("user", "Bob", "trace", "2"),
+                        Map.of("user", "Ada"));
     }
 
     @Test

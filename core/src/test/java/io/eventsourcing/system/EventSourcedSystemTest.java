@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.projection.Projection;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventSourcedSystemTest {
@@ -46,6 +48,29 @@ class EventSourcedSystemTest {
             assertThat(ledger.balance("Savings")).isEqualTo(10);
             assertThat(totals.sum()).isEqualTo(10);
         }
+    }
+
+    @Test
+    void whatAPolicySavesKnowsItsCauseAndKeepsTheCorrelation() {
+        Totals totals = new Totals(eventSourcing);
+        try (Runner runner = Runner.singleThreaded(EventSourcedSystem.of(pipe(ledger, totals)))) {
+            runner.start();
+            ledger.open("Ada");
+            ledger.pay("Ada", 1);
+            eventSourcing.withMetadata(
+                    Metadata.none().with(Metadata.CORRELATION_ID, "request 7").with("user", "Ada"), () -> {
+                        ledger.pay("Ada", 2);
+                        return true;
+                    });
+            runner.await("Totals", Duration.ofSeconds(10));
+        }
+        String payments = "Ledger/" + Ledger.Account.idOf("Ada") + "/";
+        assertThat(totals.history())
+                .<Object>extracting(event -> event.metadata().values())
+                .containsExactly(
+                        Map.of("causation-id", payments + 2, "correlation-id", payments + 2),
+                        Map.of("causation-id", payments + 2, "correlation-id", payments + 2),
+                        Map.of("causation-id", payments + 3, "correlation-id", "request 7", "user", "Ada"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.NameBasedUuid;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -57,6 +58,10 @@ class Totals extends ProcessApplication {
             totals.createOrUpdate(TOTAL, Total::begin, total -> total.add(paid.amount()));
         }
         also.accept(event);
+    }
+
+    List<DomainEvent<?>> history() {
+        return totals.history(TOTAL);
     }
 
     int sum() {

@@ -29,6 +29,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final String table;
     private final String selectEvents;
     private final String selectNotifications;
+    private final String selectFirstEvents;
     private final String maxNotificationId;
 
     JdbcEventRecorder(String table, Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
@@ -46,6 +47,12 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 SELECT id, %s
                 FROM %s
                 WHERE application_name = ? AND id > ? AND id <= ?""".formatted(COLUMNS, table);
+        this.selectFirstEvents = """
+                SELECT id, %s
+                FROM %s
+                WHERE application_name = ? AND originator_topic = ? AND id > ?
+                ORDER BY application_name, originator_topic, id
+                LIMIT ?""".formatted(COLUMNS, table);
         this.maxNotificationId = """
                 SELECT id FROM %s
                 WHERE application_name = ?
@@ -106,15 +113,33 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                             connection.createArrayOf("varchar", query.topics().toArray()));
                 }
                 select.setInt(parameter, query.limit());
-                try (ResultSet rows = select.executeQuery()) {
-                    List<Notification> notifications = new ArrayList<>();
-                    while (rows.next()) {
-                        notifications.add(new Notification(rows.getLong("id"), event(rows)));
-                    }
-                    return notifications;
-                }
+                return notifications(select);
             }
         });
+    }
+
+    @Override
+    public List<Notification> selectFirstEvents(
+            String applicationName, String originatorTopic, long after, int limit) {
+        return run("select originators", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(selectFirstEvents)) {
+                select.setString(1, applicationName);
+                select.setString(2, originatorTopic);
+                select.setLong(3, after);
+                select.setInt(4, limit);
+                return notifications(select);
+            }
+        });
+    }
+
+    private static List<Notification> notifications(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<Notification> notifications = new ArrayList<>();
+            while (rows.next()) {
+                notifications.add(new Notification(rows.getLong("id"), event(rows)));
+            }
+            return notifications;
+        }
     }
 
     @Override

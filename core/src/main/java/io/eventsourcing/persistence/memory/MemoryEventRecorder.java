@@ -70,6 +70,15 @@ final class MemoryEventRecorder implements ApplicationRecorder {
     }
 
     @Override
+    public List<Notification> selectFirstEvents(
+            String applicationName, String originatorTopic, long after, int limit) {
+        return selectNotifications(applicationName, NotificationQuery.after(after, Integer.MAX_VALUE)).stream()
+                .filter(notification -> originatorTopic.equals(notification.event().originatorTopic()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public OptionalLong maxNotificationId(String applicationName) {
         return database.locked(() -> table.committed.byId.descendingMap().entrySet().stream()
                 .filter(row -> row.getValue().applicationName().equals(applicationName))

@@ -74,6 +74,33 @@ public abstract class ApplicationRecorderContract extends PersistenceContract {
         assertThat(recorder().maxNotificationId(SCHOOL)).hasValue(own.getFirst());
     }
 
+    private StoredEvent first(String application, String originatorTopic) {
+        StoredEvent plain = event(application, UUID.randomUUID(), 1, "topic");
+        return new StoredEvent(
+                application,
+                plain.originatorId(),
+                1,
+                plain.topic(),
+                plain.state(),
+                originatorTopic,
+                null,
+                plain.recordedAt());
+    }
+
+    @Test
+    void firstEventsAreSelectedByTheKindOfTheirOriginatorInPages() {
+        List<StoredEvent> dogs = List.of(first(SCHOOL, "dog"), first(SCHOOL, "dog"), first(SCHOOL, "dog"));
+        recorder().insertEvents(List.of(dogs.get(0), first(SCHOOL, "cat"), first("Kennel", "dog")));
+        recorder().insertEvents(List.of(event(dogs.getFirst().originatorId(), 2), dogs.get(1), dogs.get(2)));
+        List<Notification> page = recorder().selectFirstEvents(SCHOOL, "dog", 0, 2);
+        assertThat(page).extracting(Notification::event).isEqualTo(dogs.subList(0, 2));
+        assertThat(recorder().selectFirstEvents(SCHOOL, "dog", page.getLast().id(), 2))
+                .extracting(Notification::event)
+                .isEqualTo(dogs.subList(2, 3));
+        assertThat(recorder().selectFirstEvents(SCHOOL, "dog", 0, 0)).isEmpty();
+        assertThat(recorder().selectFirstEvents(SCHOOL, "fish", 0, 9)).isEmpty();
+    }
+
     @Test
     void theGreatestIdIsEmptyWithoutEvents() {
         assertThat(recorder().maxNotificationId(SCHOOL)).isEmpty();

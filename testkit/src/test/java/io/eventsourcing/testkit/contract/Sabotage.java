@@ -81,6 +81,12 @@ final class Sabotage implements PersistenceModule, ApplicationRecorder, Tracking
     }
 
     @Override
+    public List<Notification> selectFirstEvents(
+            String applicationName, String originatorTopic, long after, int limit) {
+        return good.eventRecorder().selectFirstEvents(applicationName, originatorTopic, after, limit);
+    }
+
+    @Override
     public OptionalLong maxNotificationId(String applicationName) {
         return good.eventRecorder().maxNotificationId(applicationName);
     }
