@@ -17,32 +17,44 @@ import java.util.UUID;
 final class AggregateReader<A extends Aggregate<?>> {
     private final String applicationName;
     private final OriginatorType<A> type;
+    private final SnapshotStore<A> snapshots;
     private final EventSourcing eventSourcing;
 
-    AggregateReader(String applicationName, OriginatorType<A> type, EventSourcing eventSourcing) {
+    AggregateReader(
+            String applicationName,
+            OriginatorType<A> type,
+            SnapshotStore<A> snapshots,
+            EventSourcing eventSourcing) {
         this.applicationName = applicationName;
         this.type = type;
+        this.snapshots = snapshots;
         this.eventSourcing = eventSourcing;
     }
 
-    Optional<A> find(UUID id, EventQuery query) {
-        List<StoredEvent> events = select(id, query);
-        if (events.isEmpty()) {
+    /** The aggregate as of a version, or of its last one if that is lower. */
+    Optional<A> find(UUID id, long upTo) {
+        Optional<A> restored = snapshots.restore(id, upTo);
+        long after = restored.map(Aggregate::version).orElse(0L);
+        List<StoredEvent> events = select(id, EventQuery.all().after(after).upTo(upTo));
+        if (restored.isEmpty() && events.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(fold(id, events));
+        return Optional.of(fold(restored.orElseGet(() -> type.begin(id)), events));
     }
 
-    private A fold(UUID id, List<StoredEvent> events) {
-        A aggregate = type.begin(id);
+    private A fold(A aggregate, List<StoredEvent> events) {
         for (StoredEvent stored : events) {
             type.fold(aggregate, eventSourcing.mapper().toDomain(stored));
         }
         return aggregate;
     }
 
-    A get(UUID id, EventQuery query) {
-        return find(id, query).orElseThrow(() -> new AggregateNotFoundException(applicationName, type.type(), id));
+    void takeSnapshot(UUID id) {
+        snapshots.take(get(id, Long.MAX_VALUE));
+    }
+
+    A get(UUID id, long upTo) {
+        return find(id, upTo).orElseThrow(() -> new AggregateNotFoundException(applicationName, type.type(), id));
     }
 
     A getAt(UUID id, Instant time) {
@@ -52,7 +64,7 @@ final class AggregateReader<A extends Aggregate<?>> {
         if (events.isEmpty()) {
             throw new AggregateNotFoundException(applicationName, type.type(), id);
         }
-        return fold(id, events);
+        return fold(type.begin(id), events);
     }
 
     OriginatorPage ids(long after, int limit) {

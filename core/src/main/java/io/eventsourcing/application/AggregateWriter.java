@@ -5,6 +5,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.PendingEvents;
+import io.eventsourcing.persistence.SaveOutcome;
 import io.eventsourcing.persistence.StoredEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,23 +13,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Saves aggregates: collects their pending events, maps them, records them. */
 final class AggregateWriter {
+    private static final Logger log = LoggerFactory.getLogger(AggregateWriter.class);
+
     private final String applicationName;
     private final EventSourcing eventSourcing;
-    private final Map<Class<?>, String> originatorTopics = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
+
+    /** What is stored with the aggregates of one kind. */
+    private record Kind(String originatorTopic, SnapshotStore<?> snapshots) {}
 
     AggregateWriter(String applicationName, EventSourcing eventSourcing) {
         this.applicationName = applicationName;
         this.eventSourcing = eventSourcing;
     }
 
-    void register(OriginatorType<?> type) {
+    void register(OriginatorType<?> type, SnapshotStore<?> snapshots) {
         type.eventTypes().forEach(eventSourcing.topics()::register);
-        originatorTopics.put(type.type(), eventSourcing.topics().register(type.type()));
+        type.snapshotType().ifPresent(eventSourcing.topics()::register);
+        kinds.put(type.type(), new Kind(eventSourcing.topics().register(type.type()), snapshots));
     }
 
     /** Saves one aggregate whose type its class does not tell. */
@@ -42,36 +53,57 @@ final class AggregateWriter {
 
     private void save(List<Aggregate<?>> aggregates, @Nullable Class<?> type) {
         List<StoredEvent> events = new ArrayList<>();
+        List<Runnable> snapshots = new ArrayList<>();
         for (Aggregate<?> aggregate : aggregates) {
-            collect(aggregate, type == null ? aggregate.getClass() : type, events);
+            collect(aggregate, kind(type == null ? aggregate.getClass() : type), events, snapshots);
         }
-        eventSourcing
-                .store()
-                .put(
-                        events,
-                        () -> aggregates.forEach(aggregate ->
-                                OriginatorType.spoil(aggregate, "the transaction that saved it was rolled back")));
+        eventSourcing.store().put(events, new Outcome(aggregates, snapshots, eventSourcing.snapshotExecutor()));
         aggregates.forEach(OriginatorType::collected);
     }
 
-    private void collect(Aggregate<?> aggregate, Class<?> type, List<StoredEvent> events) {
+    /** Takes the snapshots that are due once the events are committed; spoils the aggregates if they are not. */
+    private record Outcome(List<Aggregate<?>> aggregates, List<Runnable> snapshots, Executor executor)
+            implements SaveOutcome {
+        @Override
+        public void committed() {
+            for (Runnable snapshot : snapshots) {
+                try {
+                    executor.execute(snapshot);
+                } catch (RejectedExecutionException e) {
+                    log.warn("A snapshot was refused by its executor; the events are stored", e);
+                }
+            }
+        }
+
+        @Override
+        public void rolledBack() {
+            aggregates.forEach(aggregate ->
+                    OriginatorType.spoil(aggregate, "the transaction that saved it was rolled back"));
+        }
+    }
+
+    private void collect(
+            Aggregate<?> aggregate, Kind kind, List<StoredEvent> events, List<Runnable> snapshots) {
         PendingEvents pending = OriginatorType.pending(aggregate);
         Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
         Metadata metadata = eventSourcing.metadata();
         long version = pending.firstVersion();
         for (Object body : pending.bodies()) {
             var event = new DomainEvent<>(pending.originatorId(), version++, now, metadata, body);
-            events.add(eventSourcing.mapper().toStored(applicationName, originatorTopic(type), event));
+            events.add(eventSourcing.mapper().toStored(applicationName, kind.originatorTopic(), event));
+        }
+        if (!pending.bodies().isEmpty()) {
+            kind.snapshots().due(aggregate, pending.firstVersion() - 1).ifPresent(snapshots::add);
         }
     }
 
-    private String originatorTopic(Class<?> type) {
-        String topic = originatorTopics.get(type);
-        if (topic == null) {
+    private Kind kind(Class<?> type) {
+        Kind kind = kinds.get(type);
+        if (kind == null) {
             throw new IllegalArgumentException(
                     "Application '%s' has no repository of %s: give it a field made by repository(%s.class)"
                             .formatted(applicationName, type.getName(), type.getSimpleName()));
         }
-        return topic;
+        return kind;
     }
 }

@@ -1,6 +1,7 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DecidedAggregate;
 import io.eventsourcing.domain.Decider;
 import io.eventsourcing.domain.OriginatorType;
 import java.util.List;
@@ -61,21 +62,46 @@ public abstract class Application {
      *     sealed and no event types are given
      */
     protected final <A extends Aggregate<?>> Repository<A> repository(Class<A> type, Class<?>... eventTypes) {
-        OriginatorType<A> originatorType = OriginatorType.of(type, eventTypes);
-        writer.register(originatorType);
-        return new EventSourcedRepository<>(reader(originatorType), writer, eventSourcing.transactions());
+        return repository(OriginatorType.of(type, eventTypes), null);
+    }
+
+    /**
+     * A repository that takes snapshots after the commit. The aggregate implements
+     * {@link io.eventsourcing.domain.Snapshots}.
+     */
+    protected final <A extends Aggregate<?>> Repository<A> repository(
+            Class<A> type, SnapshotRule<? super A> rule, Class<?>... eventTypes) {
+        return repository(OriginatorType.of(type, eventTypes), rule);
+    }
+
+    private <A extends Aggregate<?>> Repository<A> repository(
+            OriginatorType<A> type, @Nullable SnapshotRule<? super A> rule) {
+        return new EventSourcedRepository<>(register(type, rule), writer, eventSourcing.transactions());
     }
 
     /** A repository of the states that a decider reaches. Keep it in a field. */
     protected final <C, E, S> DeciderRepository<C, S> repository(Decider<C, E, S> decider) {
-        var originatorType = OriginatorType.of(decider);
-        writer.register(originatorType);
-        return new EventSourcedDeciderRepository<>(
-                reader(originatorType), writer.of(originatorType), eventSourcing.transactions());
+        return deciderRepository(OriginatorType.of(decider), null);
     }
 
-    private <A extends Aggregate<?>> AggregateReader<A> reader(OriginatorType<A> originatorType) {
-        return new AggregateReader<>(name, originatorType, eventSourcing);
+    /** A repository that takes snapshots of a decider's states, which are all of the class of the initial one. */
+    protected final <C, E, S> DeciderRepository<C, S> repository(
+            Decider<C, E, S> decider, SnapshotRule<? super DecidedAggregate<C, E, S>> rule) {
+        return deciderRepository(OriginatorType.of(decider), rule);
+    }
+
+    private <C, E, S> DeciderRepository<C, S> deciderRepository(
+            OriginatorType<DecidedAggregate<C, E, S>> type,
+            @Nullable SnapshotRule<? super DecidedAggregate<C, E, S>> rule) {
+        return new EventSourcedDeciderRepository<>(
+                register(type, rule), writer.of(type), eventSourcing.transactions());
+    }
+
+    private <A extends Aggregate<?>> AggregateReader<A> register(
+            OriginatorType<A> type, @Nullable SnapshotRule<? super A> rule) {
+        SnapshotStore<A> snapshots = new SnapshotStore<>(name, type, rule, eventSourcing);
+        writer.register(type, snapshots);
+        return new AggregateReader<>(name, type, snapshots, eventSourcing);
     }
 
     /**

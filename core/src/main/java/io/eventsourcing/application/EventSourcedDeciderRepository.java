@@ -2,7 +2,6 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DecidedAggregate;
-import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Transactions;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,24 +23,24 @@ final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<
 
     @Override
     public S get(UUID id) {
-        return reader.get(id, EventQuery.all()).state();
+        return reader.get(id, Long.MAX_VALUE).state();
     }
 
     @Override
     public Optional<S> find(UUID id) {
-        return reader.find(id, EventQuery.all()).map(DecidedAggregate::state);
+        return reader.find(id, Long.MAX_VALUE).map(DecidedAggregate::state);
     }
 
     @Override
     public long version(UUID id) {
-        return reader.find(id, EventQuery.all()).map(Aggregate::version).orElse(0L);
+        return reader.find(id, Long.MAX_VALUE).map(Aggregate::version).orElse(0L);
     }
 
     @Override
     public S decide(UUID id, C command) {
         return ConflictRetry.of(transactions, () -> {
             DecidedAggregate<C, E, S> aggregate =
-                    reader.find(id, EventQuery.all()).orElseGet(() -> reader.begin(id));
+                    reader.find(id, Long.MAX_VALUE).orElseGet(() -> reader.begin(id));
             aggregate.decide(command);
             writer.accept(aggregate);
             return aggregate.state();

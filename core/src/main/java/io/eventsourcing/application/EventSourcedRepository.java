@@ -2,7 +2,6 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +23,12 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
 
     @Override
     public A get(UUID id) {
-        return reader.get(id, EventQuery.all());
+        return reader.get(id, Long.MAX_VALUE);
     }
 
     @Override
     public A getAtVersion(UUID id, long version) {
-        return reader.get(id, EventQuery.all().upTo(version));
+        return reader.get(id, version);
     }
 
     @Override
@@ -44,12 +43,17 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
 
     @Override
     public Optional<A> find(UUID id) {
-        return reader.find(id, EventQuery.all());
+        return reader.find(id, Long.MAX_VALUE);
     }
 
     @Override
     public List<DomainEvent<?>> history(UUID id) {
         return reader.history(id);
+    }
+
+    @Override
+    public void takeSnapshot(UUID id) {
+        reader.takeSnapshot(id);
     }
 
     @Override

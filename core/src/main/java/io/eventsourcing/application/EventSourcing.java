@@ -12,6 +12,7 @@ import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ public final class EventSourcing {
     private final Clock clock;
     private final Supplier<Metadata> metadata;
     private final MetadataScope scope = new MetadataScope();
+    private final Executor snapshotExecutor;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
@@ -33,6 +35,7 @@ public final class EventSourcing {
         this.mapper = new EventMapper(topics, builder.transcoder);
         this.clock = builder.clock;
         this.metadata = builder.metadata;
+        this.snapshotExecutor = builder.snapshotExecutor;
     }
 
     /** Event sourcing that keeps everything in memory. */
@@ -75,6 +78,10 @@ public final class EventSourcing {
         return mapper;
     }
 
+    Executor snapshotExecutor() {
+        return snapshotExecutor;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -100,6 +107,7 @@ public final class EventSourcing {
         private Clock clock = Clock.systemUTC();
         private Supplier<Metadata> metadata = Metadata::none;
         private AppendLimit appendLimit = AppendLimit.defaults();
+        private Executor snapshotExecutor = Runnable::run;
 
         private Builder(PersistenceModule persistence) {
             this.persistence = Objects.requireNonNull(persistence, "persistence");
@@ -120,6 +128,12 @@ public final class EventSourcing {
         /** What to store beside the events of a save; asked on the saving thread. */
         public Builder metadata(Supplier<Metadata> value) {
             metadata = Objects.requireNonNull(value, "metadata");
+            return this;
+        }
+
+        /** Where snapshots are written after the commit: on the saving thread unless this is another executor. */
+        public Builder snapshotExecutor(Executor value) {
+            snapshotExecutor = Objects.requireNonNull(value, "snapshotExecutor");
             return this;
         }
 

@@ -53,6 +53,14 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
      */
     OriginatorPage ids(long after, int limit);
 
+    /**
+     * Takes a snapshot of an aggregate as it is now, unless there is one of its version.
+     *
+     * @throws AggregateNotFoundException if it has no events
+     * @throws IllegalStateException if the aggregate does not implement {@link io.eventsourcing.domain.Snapshots}
+     */
+    void takeSnapshot(UUID id);
+
     /** Whether the aggregate has events. */
     boolean contains(UUID id);
 

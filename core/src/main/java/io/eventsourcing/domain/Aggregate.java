@@ -83,6 +83,10 @@ public abstract class Aggregate<E> {
         id = Objects.requireNonNull(newId, "id");
     }
 
+    void restoredAt(long restoredVersion) {
+        version = restoredVersion;
+    }
+
     void replay(DomainEvent<? extends E> event) {
         if (!event.originatorId().equals(id)) {
             throw new OriginatorIdException(id(), event.originatorId());

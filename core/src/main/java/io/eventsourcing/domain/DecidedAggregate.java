@@ -29,6 +29,10 @@ public final class DecidedAggregate<C, E, S> extends Aggregate<E> {
         }
     }
 
+    void restore(S restored) {
+        state = restored;
+    }
+
     @Override
     protected void apply(E event) {
         state = decider.evolve(state, event);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the event types of an aggregate: the leaves of the sealed type that it names as its type argument. */
 final class EventTypes {
@@ -40,6 +41,25 @@ final class EventTypes {
         throw new IllegalArgumentException(
                 "The event type of %s cannot be found: write 'extends Aggregate<%s.Event>' or list the event types"
                         .formatted(aggregateType.getName(), aggregateType.getSimpleName()));
+    }
+
+    /** The type argument that a class, or one of its superclasses, gives to {@link Snapshots}; null if it has none. */
+    static @Nullable Class<?> snapshotTypeOf(Class<?> aggregateType) {
+        if (!Snapshots.class.isAssignableFrom(aggregateType)) {
+            return null;
+        }
+        for (Class<?> current = aggregateType; current != null; current = current.getSuperclass()) {
+            for (Type implemented : current.getGenericInterfaces()) {
+                if (implemented instanceof ParameterizedType parameterized
+                        && parameterized.getRawType() == Snapshots.class
+                        && parameterized.getActualTypeArguments()[0] instanceof Class<?> state) {
+                    return state;
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "The snapshot type of %s cannot be found: write 'implements Snapshots<State>' with a class for the state"
+                        .formatted(aggregateType.getName()));
     }
 
     static Set<Class<?>> leavesOf(Class<?> eventType, Class<?> owner) {

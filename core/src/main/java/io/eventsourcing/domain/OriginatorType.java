@@ -2,9 +2,11 @@ package io.eventsourcing.domain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the library knows of one kind of aggregate: how to make one, how to fold its events, which events it has. The
@@ -17,11 +19,14 @@ public final class OriginatorType<A extends Aggregate<?>> {
     private final Class<?> type;
     private final Supplier<A> constructor;
     private final Set<Class<?>> eventTypes;
+    private final @Nullable Class<?> snapshotType;
 
-    private OriginatorType(Class<?> type, Supplier<A> constructor, Set<Class<?>> eventTypes) {
+    private OriginatorType(
+            Class<?> type, Supplier<A> constructor, Set<Class<?>> eventTypes, @Nullable Class<?> snapshotType) {
         this.type = type;
         this.constructor = constructor;
         this.eventTypes = eventTypes;
+        this.snapshotType = snapshotType;
     }
 
     /**
@@ -37,7 +42,8 @@ public final class OriginatorType<A extends Aggregate<?>> {
                 Constructors.withoutParameters(type),
                 eventTypes.length > 0
                         ? Set.copyOf(List.of(eventTypes))
-                        : EventTypes.leavesOf(EventTypes.eventTypeOf(type), type));
+                        : EventTypes.leavesOf(EventTypes.eventTypeOf(type), type),
+                EventTypes.snapshotTypeOf(type));
     }
 
     /** The kind of aggregate that a decider describes. */
@@ -45,7 +51,8 @@ public final class OriginatorType<A extends Aggregate<?>> {
         return new OriginatorType<>(
                 decider.getClass(),
                 () -> new DecidedAggregate<>(decider),
-                EventTypes.leavesOf(decider.eventType(), decider.getClass()));
+                EventTypes.leavesOf(decider.eventType(), decider.getClass()),
+                decider.initialState().getClass());
     }
 
     /** The leaves of a sealed event type: the records that can be stored. */
@@ -61,6 +68,41 @@ public final class OriginatorType<A extends Aggregate<?>> {
     /** The event types, none of them abstract. */
     public Set<Class<?>> eventTypes() {
         return eventTypes;
+    }
+
+    /** The type of the snapshots: what the aggregate gives to {@link Snapshots}, or the class of a decider's initial state. */
+    public Optional<Class<?>> snapshotType() {
+        return Optional.ofNullable(snapshotType);
+    }
+
+    /** The state of an aggregate, empty if it is not of the snapshot type. */
+    public Optional<Object> snapshot(Aggregate<?> aggregate) {
+        Object state = aggregate instanceof Snapshots<?> snapshots
+                ? snapshots.snapshot()
+                : aggregate instanceof DecidedAggregate<?, ?, ?> decided ? decided.state() : null;
+        return Optional.ofNullable(state).filter(taken -> taken.getClass() == snapshotType);
+    }
+
+    /**
+     * An aggregate as it was when a snapshot was taken.
+     *
+     * @throws ClassCastException if the state is not of the snapshot type
+     */
+    public A restore(UUID id, long version, Object state) {
+        A aggregate = begin(id);
+        Aggregate<?> restored = aggregate;
+        restore(restored, state);
+        restored.restoredAt(version);
+        return aggregate;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void restore(Aggregate<?> aggregate, Object state) {
+        if (aggregate instanceof DecidedAggregate<?, ?, ?> decided) {
+            ((DecidedAggregate<?, ?, Object>) decided).restore(state);
+        } else {
+            ((Snapshots<Object>) aggregate).restore(state);
+        }
     }
 
     /** An aggregate with an id and no events yet. */

@@ -48,14 +48,34 @@ public final class EventMapper {
      * @throws MapperException if its state or metadata cannot be decoded; the message says which event it is
      */
     public DomainEvent<Object> toDomain(StoredEvent stored) {
-        Class<?> type = topics.typeOf(stored.topic());
+        Object body = decode(stored);
         try {
             return new DomainEvent<>(
                     stored.originatorId(),
                     stored.originatorVersion(),
                     stored.recordedAt(),
                     decode(stored.metadata()),
-                    transcoder.decode(stored.state(), type));
+                    body);
+        } catch (MapperException e) {
+            throw new MapperException("%s cannot be read: %s".formatted(stored, e.getMessage()), e);
+        }
+    }
+
+    /** The bytes of a snapshot's state. */
+    public byte[] encode(Object state) {
+        return transcoder.encode(state);
+    }
+
+    /**
+     * The body of an event, or the state of a snapshot.
+     *
+     * @throws UnknownTopicException if its type is not registered
+     * @throws MapperException if it cannot be decoded; the message says which event it is
+     */
+    public Object decode(StoredEvent stored) {
+        Class<?> type = topics.typeOf(stored.topic());
+        try {
+            return transcoder.decode(stored.state(), type);
         } catch (MapperException e) {
             throw new MapperException("%s cannot be read: %s".formatted(stored, e.getMessage()), e);
         }

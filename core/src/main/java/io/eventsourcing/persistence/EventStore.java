@@ -48,6 +48,7 @@ public final class EventStore {
         } else {
             limit.check(events);
             recorder.insertEvents(events);
+            outcome.committed();
             prompt(Set.of(events.getFirst().applicationName()));
         }
     }

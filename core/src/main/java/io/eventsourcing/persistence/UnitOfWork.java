@@ -92,6 +92,7 @@ final class UnitOfWork implements TransactionParticipant {
             saves.subList(written, saves.size()).forEach(save -> save.outcome().rolledBack());
         }
         if (committed && written > 0) {
+            saves.subList(0, written).forEach(save -> save.outcome().committed());
             Set<String> names = new LinkedHashSet<>();
             saves.subList(0, written)
                     .forEach(save -> names.add(save.events().getFirst().applicationName()));

@@ -7,6 +7,7 @@ import io.eventsourcing.persistence.AppendLimit;
 import io.eventsourcing.persistence.DataException;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.SaveOutcome;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.TransactionParticipant;
 import io.eventsourcing.persistence.VersionConflictException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class EventStoreContract extends PersistenceContract {
     private final UUID fido = UUID.randomUUID();
     private final List<Set<String>> prompts = new ArrayList<>();
+    private int committed;
     private int rolledBack;
     private @Nullable EventStore store;
 
@@ -44,7 +46,17 @@ public abstract class EventStoreContract extends PersistenceContract {
         for (long version : versions) {
             events.add(event(fido, version));
         }
-        store().put(events, () -> rolledBack++);
+        store().put(events, new SaveOutcome() {
+            @Override
+            public void committed() {
+                committed++;
+            }
+
+            @Override
+            public void rolledBack() {
+                rolledBack++;
+            }
+        });
     }
 
     private List<Long> written() {
@@ -84,6 +96,7 @@ public abstract class EventStoreContract extends PersistenceContract {
         });
         assertThat(written()).containsExactly(1L, 2L);
         assertThat(prompts).containsExactly(Set.of(SCHOOL));
+        assertThat(committed).isEqualTo(2);
         assertThat(rolledBack).isZero();
     }
 
@@ -123,6 +136,7 @@ public abstract class EventStoreContract extends PersistenceContract {
         assertThat(written()).isEmpty();
         assertThat(prompts).isEmpty();
         assertThat(rolledBack).isEqualTo(2);
+        assertThat(committed).isZero();
     }
 
     @Test
