@@ -21,10 +21,7 @@ final class AggregateReader<A extends Aggregate<?>> {
     private final EventSourcing eventSourcing;
 
     AggregateReader(
-            String applicationName,
-            OriginatorType<A> type,
-            SnapshotStore<A> snapshots,
-            EventSourcing eventSourcing) {
+            String applicationName, OriginatorType<A> type, SnapshotStore<A> snapshots, EventSourcing eventSourcing) {
         this.applicationName = applicationName;
         this.type = type;
         this.snapshots = snapshots;

@@ -77,13 +77,12 @@ final class AggregateWriter {
 
         @Override
         public void rolledBack() {
-            aggregates.forEach(aggregate ->
-                    OriginatorType.spoil(aggregate, "the transaction that saved it was rolled back"));
+            aggregates.forEach(
+                    aggregate -> OriginatorType.spoil(aggregate, "the transaction that saved it was rolled back"));
         }
     }
 
-    private void collect(
-            Aggregate<?> aggregate, Kind kind, List<StoredEvent> events, List<Runnable> snapshots) {
+    private void collect(Aggregate<?> aggregate, Kind kind, List<StoredEvent> events, List<Runnable> snapshots) {
         PendingEvents pending = OriginatorType.pending(aggregate);
         Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
         Metadata metadata = eventSourcing.metadata();

@@ -93,8 +93,7 @@ public abstract class Application {
     private <C, E, S> DeciderRepository<C, S> deciderRepository(
             OriginatorType<DecidedAggregate<C, E, S>> type,
             @Nullable SnapshotRule<? super DecidedAggregate<C, E, S>> rule) {
-        return new EventSourcedDeciderRepository<>(
-                register(type, rule), writer.of(type), eventSourcing.transactions());
+        return new EventSourcedDeciderRepository<>(register(type, rule), writer.of(type), eventSourcing.transactions());
     }
 
     private <A extends Aggregate<?>> AggregateReader<A> register(

@@ -118,7 +118,11 @@ final class SnapshotStore<A extends Aggregate<?>> {
             Object state = eventSourcing.mapper().decode(snapshot);
             return Optional.of(type.restore(snapshot.originatorId(), snapshot.originatorVersion(), state));
         } catch (RuntimeException e) {
-            log.warn("The snapshot {} does not fit {} any more and is ignored", snapshot, type.type().getName(), e);
+            log.warn(
+                    "The snapshot {} does not fit {} any more and is ignored",
+                    snapshot,
+                    type.type().getName(),
+                    e);
             return Optional.empty();
         }
     }

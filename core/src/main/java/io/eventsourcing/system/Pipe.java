@@ -45,7 +45,9 @@ public final class Pipe {
         String cause = "%s/%s/%d".formatted(leaderName(), event.originatorId(), event.originatorVersion());
         Metadata caused = event.metadata()
                 .with(Metadata.CAUSATION_ID, cause)
-                .with(Metadata.CORRELATION_ID, event.metadata().get(Metadata.CORRELATION_ID).orElse(cause));
+                .with(
+                        Metadata.CORRELATION_ID,
+                        event.metadata().get(Metadata.CORRELATION_ID).orElse(cause));
         eventSourcing.withMetadata(caused, () -> {
             reacting.policy(event);
             return caused;

@@ -119,8 +119,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     }
 
     @Override
-    public List<Notification> selectFirstEvents(
-            String applicationName, String originatorTopic, long after, int limit) {
+    public List<Notification> selectFirstEvents(String applicationName, String originatorTopic, long after, int limit) {
         return run("select originators", connection -> {
             try (PreparedStatement select = connection.prepareStatement(selectFirstEvents)) {
                 select.setString(1, applicationName);

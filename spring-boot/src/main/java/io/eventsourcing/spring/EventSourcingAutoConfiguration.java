@@ -57,7 +57,7 @@ public class EventSourcingAutoConfiguration {
             PersistenceModule persistence,
             ObjectProvider<Transcoder> transcoder,
             ObjectProvider<EventSourcingCustomizer> customizers) {
-        EventSourcing.Builder builder = EventSourcing.builder(persistence);
+        EventSourcing.Builder builder = EventSourcing.builder(persistence).snapshotExecutor(new SnapshotThread());
         transcoder.ifUnique(builder::transcoder);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

@@ -17,10 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -71,6 +75,7 @@ class EventSourcingAutoConfigurationTest {
     /** A follower of which Spring makes a proxy. */
     static class Receipts extends ProcessApplication {
         private final List<Object> seen = new CopyOnWriteArrayList<>();
+        private volatile boolean refusing;
 
         Receipts(EventSourcing eventSourcing) {
             super(eventSourcing);
@@ -78,7 +83,14 @@ class EventSourcingAutoConfigurationTest {
 
         @Override
         protected void policy(DomainEvent<?> event) {
+            if (refusing) {
+                throw new IllegalStateException("out of paper");
+            }
             seen.add(event.body());
+        }
+
+        public void refuse() {
+            refusing = true;
         }
 
         @Transactional
@@ -183,6 +195,31 @@ class EventSourcingAutoConfigurationTest {
                     context.getBean(Runner.class).await("Receipts", PATIENCE);
                     assertThat(receipts.seen()).hasSize(3);
                 });
+    }
+
+    @Test
+    void healthTellsHowFollowersAreDoingAndIsDownWhenOneHasStopped() {
+        onH2().withConfiguration(AutoConfigurations.of(EventSourcingHealthAutoConfiguration.class))
+                .withUserConfiguration(SystemConfiguration.class)
+                .withPropertyValues("eventsourcing.runner.retries=0")
+                .run(context -> {
+                    HealthIndicator indicator = context.getBean(HealthIndicator.class);
+                    context.getBean(Shop.class).place("1");
+                    context.getBean(Runner.class).await("Receipts", PATIENCE);
+                    assertThat(health(indicator).getStatus()).isEqualTo(Status.UP);
+                    assertThat(health(indicator).getDetails()).containsKey("Shop -> Receipts");
+
+                    context.getBean(Receipts.class).refuse();
+                    context.getBean(Shop.class).place("2");
+                    await().atMost(PATIENCE).until(() -> health(indicator).getStatus() == Status.DOWN);
+                    assertThat(health(indicator).getDetails().get("Shop -> Receipts"))
+                            .asString()
+                            .contains("STOPPED", "out of paper");
+                });
+    }
+
+    private static Health health(HealthIndicator indicator) {
+        return Objects.requireNonNull(indicator.health());
     }
 
     @Test

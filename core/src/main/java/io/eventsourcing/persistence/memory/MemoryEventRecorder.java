@@ -70,10 +70,10 @@ final class MemoryEventRecorder implements ApplicationRecorder {
     }
 
     @Override
-    public List<Notification> selectFirstEvents(
-            String applicationName, String originatorTopic, long after, int limit) {
+    public List<Notification> selectFirstEvents(String applicationName, String originatorTopic, long after, int limit) {
         return selectNotifications(applicationName, NotificationQuery.after(after, Integer.MAX_VALUE)).stream()
-                .filter(notification -> originatorTopic.equals(notification.event().originatorTopic()))
+                .filter(notification ->
+                        originatorTopic.equals(notification.event().originatorTopic()))
                 .limit(limit)
                 .toList();
     }

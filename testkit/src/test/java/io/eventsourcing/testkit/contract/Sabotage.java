@@ -81,8 +81,7 @@ final class Sabotage implements PersistenceModule, ApplicationRecorder, Tracking
     }
 
     @Override
-    public List<Notification> selectFirstEvents(
-            String applicationName, String originatorTopic, long after, int limit) {
+    public List<Notification> selectFirstEvents(String applicationName, String originatorTopic, long after, int limit) {
         return good.eventRecorder().selectFirstEvents(applicationName, originatorTopic, after, limit);
     }
 
