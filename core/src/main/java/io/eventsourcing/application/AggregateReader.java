@@ -9,6 +9,7 @@ import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionConflictException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,8 +67,16 @@ final class AggregateReader<A extends Aggregate<?>> {
 
     OriginatorPage ids(long after, int limit) {
         String topic = eventSourcing.topics().topicOf(type.type());
-        List<Notification> found =
-                eventSourcing.persistence().eventRecorder().selectFirstEvents(applicationName, topic, after, limit);
+        List<Notification> found = eventSourcing.mapper().storedTopics(topic).stream()
+                .flatMap(
+                        stored -> eventSourcing
+                                .persistence()
+                                .eventRecorder()
+                                .selectFirstEvents(applicationName, stored, after, limit)
+                                .stream())
+                .sorted(Comparator.comparingLong(Notification::id))
+                .limit(limit)
+                .toList();
         List<UUID> ids = found.stream()
                 .map(notification -> notification.event().originatorId())
                 .toList();
@@ -103,8 +112,9 @@ final class AggregateReader<A extends Aggregate<?>> {
 
     private void refuseOtherType(UUID id, StoredEvent first) {
         String expected = eventSourcing.topics().topicOf(type.type());
-        if (first.originatorTopic() != null && !first.originatorTopic().equals(expected)) {
-            throw new AggregateTypeException(applicationName, id, expected, first.originatorTopic());
+        String stored = first.originatorTopic();
+        if (stored != null && !eventSourcing.mapper().currentTopic(stored).equals(expected)) {
+            throw new AggregateTypeException(applicationName, id, expected, stored);
         }
     }
 }

@@ -9,8 +9,11 @@ import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transactions;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.Upcaster;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -32,7 +35,7 @@ public final class EventSourcing {
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
         this.store = new EventStore(persistence, builder.appendLimit);
-        this.mapper = new EventMapper(topics, builder.transcoder);
+        this.mapper = new EventMapper(topics, builder.transcoder, builder.upcasters);
         this.clock = builder.clock;
         this.metadata = builder.metadata;
         this.snapshotExecutor = builder.snapshotExecutor;
@@ -108,6 +111,7 @@ public final class EventSourcing {
         private Supplier<Metadata> metadata = Metadata::none;
         private AppendLimit appendLimit = AppendLimit.defaults();
         private Executor snapshotExecutor = Runnable::run;
+        private final List<Upcaster> upcasters = new ArrayList<>();
 
         private Builder(PersistenceModule persistence) {
             this.persistence = Objects.requireNonNull(persistence, "persistence");
@@ -128,6 +132,12 @@ public final class EventSourcing {
         /** What to store beside the events of a save; asked on the saving thread. */
         public Builder metadata(Supplier<Metadata> value) {
             metadata = Objects.requireNonNull(value, "metadata");
+            return this;
+        }
+
+        /** Ways to read what was stored under earlier topics, besides those given before. */
+        public Builder upcasters(Upcaster... values) {
+            upcasters.addAll(List.of(values));
             return this;
         }
 

@@ -7,6 +7,7 @@ import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionConflictException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,11 @@ final class SnapshotStore<A extends Aggregate<?>> {
     }
 
     private Optional<A> restore(StoredEvent snapshot) {
-        if (!eventSourcing.topics().topicOf(type.type()).equals(snapshot.originatorTopic())) {
+        String stored = Objects.requireNonNull(snapshot.originatorTopic());
+        if (!eventSourcing
+                .mapper()
+                .currentTopic(stored)
+                .equals(eventSourcing.topics().topicOf(type.type()))) {
             return Optional.empty();
         }
         try {

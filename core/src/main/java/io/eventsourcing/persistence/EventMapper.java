@@ -3,7 +3,10 @@ package io.eventsourcing.persistence;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Metadata;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -12,12 +15,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns domain events into stored events and back. Thread-safe. */
 public final class EventMapper {
     private static final JsonMapper METADATA_JSON = JsonMapper.builder().build();
-    private static final TypeReference<java.util.Map<String, String>> TEXT_VALUES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> TEXT_VALUES = new TypeReference<>() {};
 
     private final Topics topics;
     private final Transcoder transcoder;
+    private final Upcasters upcasters;
 
+    /** A mapper that reads only what is stored in today's shapes. */
     public EventMapper(Topics topics, Transcoder transcoder) {
+        this(topics, transcoder, List.of());
+    }
+
+    /**
+     * A mapper that also reads earlier shapes.
+     *
+     * @throws IllegalArgumentException if two upcasters begin at one topic, or if they lead in a circle
+     */
+    public EventMapper(Topics topics, Transcoder transcoder, List<Upcaster> upcasters) {
+        this.upcasters = new Upcasters(upcasters);
         this.topics = Objects.requireNonNull(topics, "topics");
         this.transcoder = Objects.requireNonNull(transcoder, "transcoder");
     }
@@ -61,6 +76,16 @@ public final class EventMapper {
         }
     }
 
+    /** The topic that a stored topic stands for today. */
+    public String currentTopic(String storedTopic) {
+        return upcasters.currentTopic(storedTopic);
+    }
+
+    /** Every topic under which something is stored that is read as one of today's topic, which is among them. */
+    public Set<String> storedTopics(String currentTopic) {
+        return upcasters.leadingTo(currentTopic);
+    }
+
     /** The bytes of a snapshot's state. */
     public byte[] encode(Object state) {
         return transcoder.encode(state);
@@ -73,9 +98,9 @@ public final class EventMapper {
      * @throws MapperException if it cannot be decoded; the message says which event it is
      */
     public Object decode(StoredEvent stored) {
-        Class<?> type = topics.typeOf(stored.topic());
+        Class<?> type = topics.typeOf(upcasters.currentTopic(stored.topic()));
         try {
-            return transcoder.decode(stored.state(), type);
+            return transcoder.decode(upcasters.upcast(stored), type);
         } catch (MapperException e) {
             throw new MapperException("%s cannot be read: %s".formatted(stored, e.getMessage()), e);
         }

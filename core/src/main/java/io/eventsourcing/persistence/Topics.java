@@ -61,7 +61,7 @@ public final class Topics {
         return type;
     }
 
-    private static String nameOf(Class<?> type) {
+    static String nameOf(Class<?> type) {
         @Nullable Topic annotation = type.getAnnotation(Topic.class);
         if (annotation == null) {
             return type.getName();

@@ -86,6 +86,7 @@ public final class Pipe {
         return eventTypes.stream()
                 .flatMap(type -> OriginatorType.eventTypes(type).stream())
                 .map(leader.eventSourcing().topics()::register)
+                .flatMap(topic -> leader.eventSourcing().mapper().storedTopics(topic).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,0 +1,73 @@
+package io.eventsourcing.persistence;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The upcasters by the topic that they begin at. */
+final class Upcasters {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, Upcaster> byTopic = new HashMap<>();
+
+    Upcasters(List<Upcaster> upcasters) {
+        for (Upcaster upcaster : upcasters) {
+            if (byTopic.putIfAbsent(upcaster.fromTopic(), upcaster) != null) {
+                throw new IllegalArgumentException(
+                        "Two upcasters begin at the topic '%s'".formatted(upcaster.fromTopic()));
+            }
+        }
+        byTopic.keySet().forEach(this::currentTopic);
+    }
+
+    /** The topic that a stored topic leads to. */
+    String currentTopic(String topic) {
+        if (!byTopic.containsKey(topic)) {
+            return topic;
+        }
+        Set<String> passed = new LinkedHashSet<>();
+        String current = topic;
+        for (Upcaster next = byTopic.get(current); next != null; next = byTopic.get(current)) {
+            if (!passed.add(current)) {
+                throw new IllegalArgumentException("The upcasters lead in a circle: " + passed);
+            }
+            current = next.toTopic();
+        }
+        return current;
+    }
+
+    /** The topics that lead to a topic, itself included. */
+    Set<String> leadingTo(String topic) {
+        Set<String> topics = new LinkedHashSet<>(Set.of(topic));
+        byTopic.keySet().stream()
+                .filter(from -> currentTopic(from).equals(topic))
+                .forEach(topics::add);
+        return topics;
+    }
+
+    /** The state in the shape of the current topic. */
+    byte[] upcast(StoredEvent stored) {
+        Upcaster next = byTopic.get(stored.topic());
+        if (next == null) {
+            return stored.state();
+        }
+        try {
+            JsonNode tree = JSON.readTree(stored.state());
+            while (next != null && tree instanceof ObjectNode object) {
+                tree = next.change().apply(object);
+                next = byTopic.get(next.toTopic());
+            }
+            return JSON.writeValueAsBytes(tree);
+        } catch (JacksonException e) {
+            throw new MapperException("its state is not JSON: " + e.getOriginalMessage(), e);
+        } catch (RuntimeException e) {
+            throw new MapperException("the upcaster from '%s' failed: %s".formatted(stored.topic(), e), e);
+        }
+    }
+}
