@@ -4,6 +4,7 @@ import io.eventsourcing.persistence.ThreadTransactions;
 import io.eventsourcing.persistence.Tracking;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -35,6 +36,7 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
         locked(() -> {
             transaction.inserted.forEach(MemoryTable::commit);
             tracking.putAll(transaction.locked);
+            transaction.failures.forEach(this::recordFailure);
             return release(transaction);
         });
     }
@@ -45,6 +47,10 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
             transaction.inserted.forEach(MemoryTable::rollback);
             return release(transaction);
         });
+    }
+
+    private void recordFailure(MemoryTrackingKey key, Optional<String> error) {
+        error.ifPresentOrElse(text -> failures.put(key, text), () -> failures.remove(key));
     }
 
     private boolean release(MemoryTransaction transaction) {

@@ -5,7 +5,9 @@ import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingConflictException;
 import io.eventsourcing.persistence.TrackingRecorder;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,23 +52,30 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
 
     @Override
     public List<Tracking> select(String applicationName, String leaderName) {
-        return database.locked(() -> database.tracking.values().stream()
-                .filter(tracking -> tracking.applicationName().equals(applicationName)
-                        && tracking.leaderName().equals(leaderName))
-                .sorted(Comparator.comparingInt(Tracking::segment))
-                .toList());
+        return database.locked(() -> {
+            Map<MemoryTrackingKey, Tracking> visible = new HashMap<>(database.tracking);
+            transactions.current().ifPresent(transaction -> visible.putAll(transaction.locked));
+            return visible.values().stream()
+                    .filter(tracking -> tracking.applicationName().equals(applicationName)
+                            && tracking.leaderName().equals(leaderName))
+                    .sorted(Comparator.comparingInt(Tracking::segment))
+                    .toList();
+        });
     }
 
     @Override
     public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
         MemoryTrackingKey key = new MemoryTrackingKey(applicationName, leaderName, segment);
-        database.locked(() -> error == null ? database.failures.remove(key) : database.failures.put(key, error));
+        transactions.required(() -> database.locked(() -> transaction().failures.put(key, Optional.ofNullable(error))));
     }
 
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
         MemoryTrackingKey key = new MemoryTrackingKey(applicationName, leaderName, segment);
-        return database.locked(() -> Optional.ofNullable(database.failures.get(key)));
+        return database.locked(() -> transactions
+                .current()
+                .map(transaction -> transaction.failures.get(key))
+                .orElseGet(() -> Optional.ofNullable(database.failures.get(key))));
     }
 
     private MemoryTransaction transaction() {
