@@ -27,8 +27,12 @@ public interface Dialect {
     /** A statement that selects the position of a follower and locks its row, passing over a row that is locked. */
     String lockTracking();
 
-    /** A statement that begins a follower at position 0 unless it has begun. */
-    String beginTracking();
+    /**
+     * Begins a follower at position 0 unless it has begun or another transaction is about to begin it, which is not waited
+     * for.
+     */
+    void beginTracking(Connection connection, String applicationName, String leaderName, int segment)
+            throws SQLException;
 
     /** The settled head of the events in that database. */
     SettledHead settledHead(DataSource dataSource);

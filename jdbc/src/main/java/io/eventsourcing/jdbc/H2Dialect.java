@@ -3,6 +3,7 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -67,8 +68,14 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String beginTracking() {
-        return BEGIN_TRACKING;
+    public void beginTracking(Connection connection, String applicationName, String leaderName, int segment)
+            throws SQLException {
+        H2NoWait.on(connection, () -> {
+            try (PreparedStatement begin = connection.prepareStatement(BEGIN_TRACKING)) {
+                JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment);
+                return begin.executeUpdate();
+            }
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.eventsourcing.jdbc;
 
+import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingConflictException;
@@ -47,7 +48,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
                 return locked;
             }
-            begin(connection, applicationName, leaderName, segment);
+            dialect.beginTracking(connection, applicationName, leaderName, segment);
             return tryLock(connection, applicationName, leaderName, segment);
         });
     }
@@ -71,14 +72,6 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             try (ResultSet rows = exists.executeQuery()) {
                 return rows.next();
             }
-        }
-    }
-
-    private void begin(Connection connection, String applicationName, String leaderName, int segment)
-            throws SQLException {
-        try (PreparedStatement begin = connection.prepareStatement(dialect.beginTracking())) {
-            bind(begin, 1, applicationName, leaderName, segment);
-            begin.executeUpdate();
         }
     }
 
@@ -122,8 +115,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
-        run("record a follower's failure", connection -> {
-            begin(connection, applicationName, leaderName, segment);
+        int recorded = run("record a follower's failure", connection -> {
+            dialect.beginTracking(connection, applicationName, leaderName, segment);
             try (PreparedStatement update = connection.prepareStatement(RECORD_FAILURE)) {
                 update.setString(1, error == null ? "running" : "stopped");
                 update.setString(2, error);
@@ -131,6 +124,12 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
                 return update.executeUpdate();
             }
         });
+        if (recorded == 0) {
+            throw new OperationalException(
+                    "The failure of follower '%s' of leader '%s' (segment %d) is not recorded, since another worker is processing its first notifications"
+                            .formatted(applicationName, leaderName, segment),
+                    null);
+        }
     }
 
     @Override
@@ -151,8 +150,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         }
     }
 
-    private static void bind(
-            PreparedStatement statement, int first, String applicationName, String leaderName, int segment)
+    static void bind(PreparedStatement statement, int first, String applicationName, String leaderName, int segment)
             throws SQLException {
         statement.setString(first, applicationName);
         statement.setString(first + 1, leaderName);

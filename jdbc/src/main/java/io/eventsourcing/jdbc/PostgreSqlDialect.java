@@ -3,6 +3,7 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -25,9 +26,12 @@ final class PostgreSqlDialect implements Dialect {
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 
+    /** ON CONFLICT alone would wait for the end of a transaction that has inserted the row. */
     private static final String BEGIN_TRACKING = """
             INSERT INTO followers (application_name, leader_name, segment, position, state, changed_at)
-            VALUES (?, ?, ?, 0, 'running', CURRENT_TIMESTAMP)
+            SELECT a, l, s, 0, 'running', CURRENT_TIMESTAMP
+            FROM (VALUES (?::text, ?::text, ?::integer)) AS n (a, l, s)
+            WHERE pg_try_advisory_xact_lock(hashtextextended(concat_ws('/', 'followers', a, l, s), 0))
             ON CONFLICT DO NOTHING""";
 
     private static final EventArrays.Types TYPES = new EventArrays.Types(
@@ -54,8 +58,12 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String beginTracking() {
-        return BEGIN_TRACKING;
+    public void beginTracking(Connection connection, String applicationName, String leaderName, int segment)
+            throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN_TRACKING)) {
+            JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment);
+            begin.executeUpdate();
+        }
     }
 
     @Override
