@@ -93,14 +93,20 @@ public abstract class AggregateRecorderContract extends PersistenceContract {
         @Test
         void aVersionTwiceInOneCallIsAConflictToo() {
             assertThatThrownBy(() -> recorder().insertEvents(List.of(event(fido, 1), event(fido, 1))))
-                    .isInstanceOf(VersionConflictException.class);
+                    .isInstanceOfSatisfying(VersionConflictException.class, conflict -> {
+                        assertThat(conflict.originatorId()).isEqualTo(fido);
+                        assertThat(conflict.originatorVersion()).isEqualTo(1);
+                    });
             assertThat(stored(fido)).isEmpty();
         }
 
         @Test
         void theSameOriginatorInAnotherApplicationIsNoConflict() {
-            recorder().insertEvents(List.of(event(fido, 1), event("Kennel", fido, 1, "topic")));
-            assertThat(stored(fido)).hasSize(1);
+            StoredEvent elsewhere = event("Kennel", fido, 1, "kennel topic");
+            recorder().insertEvents(List.of(event(fido, 1), elsewhere));
+            assertThat(stored(fido)).containsExactly(event(fido, 1));
+            assertThat(recorder().selectEvents("Kennel", fido, EventQuery.all()))
+                    .containsExactly(elsewhere);
         }
 
         @Test
@@ -132,6 +138,14 @@ public abstract class AggregateRecorderContract extends PersistenceContract {
         }
 
         @Test
+        void originatorsDoNotSeeEachOther() {
+            UUID rex = UUID.randomUUID();
+            recorder().insertEvents(List.of(event(rex, 1), event(fido, 1), event(rex, 2)));
+            assertThat(versions(EventQuery.all())).containsExactly(1L);
+            assertThat(stored(rex)).containsExactly(event(rex, 1), event(rex, 2));
+        }
+
+        @Test
         void rangesAreOpenBelowAndClosedAbove() {
             recorder().insertEvents(events(fido, 6));
             assertThat(versions(EventQuery.all())).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
@@ -148,6 +162,7 @@ public abstract class AggregateRecorderContract extends PersistenceContract {
             Collections.reverse(ascending);
             assertThat(descending).isEqualTo(ascending);
             assertThat(versions(EventQuery.last())).containsExactly(4L);
+            assertThat(versions(new EventQuery(1, 3, true, 1))).containsExactly(3L);
         }
 
         @Test

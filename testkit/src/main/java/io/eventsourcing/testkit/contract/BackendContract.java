@@ -62,6 +62,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Savepoints extends SavepointContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return BackendContract.this.fixture();
+        }
+    }
+
+    @Nested
     class KeptEvents extends EventStoreContract {
         @Override
         protected PersistenceFixture fixture() {

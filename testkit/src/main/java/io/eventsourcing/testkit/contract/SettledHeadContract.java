@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the settled head of every backend does while transactions overtake each other. */
 public abstract class SettledHeadContract extends PersistenceContract {
+    private static final int WRITERS = 6;
+    private static final int EVENTS = 40;
+    private static final int MOST_ATTEMPTS = 10_000;
+
     private List<Long> insert() {
         return persistence().eventRecorder().insertEvents(List.of(event(UUID.randomUUID(), 1)));
     }
@@ -83,9 +87,39 @@ public abstract class SettledHeadContract extends PersistenceContract {
     }
 
     @Test
+    void anOvertakenTransactionThatRollsBackLetsTheOneThatOvertookItThrough() {
+        head();
+        List<Long> fast = new ArrayList<>();
+        assertThatThrownBy(() -> persistence().transactions().separate(() -> {
+                    insert();
+                    fast.addAll(persistence().transactions().separate(this::insert));
+                    assertThat(followed(0)).isEmpty();
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+        assertThat(followed(0)).isEqualTo(fast);
+    }
+
+    @Test
+    void theHeadNeverGoesBack() {
+        List<Long> heads = new ArrayList<>();
+        heads.add(head());
+        insert();
+        heads.add(head());
+        persistence().transactions().separate(() -> {
+            heads.add(head());
+            insert();
+            return heads.add(head());
+        });
+        heads.add(head());
+        heads.add(head());
+        assertThat(heads).isSorted();
+    }
+
+    @Test
     void readersBesideManyWritersMissNothingAndGoNeverBack() {
         head();
-        int writers = 6;
+        int writers = WRITERS;
         AtomicInteger writing = new AtomicInteger(writers);
         List<List<Long>> results =
                 Threads.together(writers + 1, i -> () -> i < writers ? write(writing) : readWhile(writing));
@@ -99,7 +133,8 @@ public abstract class SettledHeadContract extends PersistenceContract {
     private List<Long> write(AtomicInteger writing) {
         try {
             List<Long> ids = new ArrayList<>();
-            while (ids.size() < 40) {
+            for (int attempt = 0; ids.size() < EVENTS; attempt++) {
+                assertThat(attempt).as("attempts to insert").isLessThan(MOST_ATTEMPTS);
                 ids.addAll(insertedOrRefused(ids.size() % 2 == 0));
             }
             return ids;
@@ -125,6 +160,7 @@ public abstract class SettledHeadContract extends PersistenceContract {
             boolean ended = writing.get() == 0;
             List<Long> page = followed(seen.isEmpty() ? 0 : seen.getLast());
             seen.addAll(page);
+            assertThat(seen).as("ids read").hasSizeLessThanOrEqualTo(WRITERS * EVENTS);
             more = !ended || !page.isEmpty();
         }
         return seen;

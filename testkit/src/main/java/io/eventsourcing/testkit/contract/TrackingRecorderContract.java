@@ -3,15 +3,18 @@ package io.eventsourcing.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingConflictException;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every tracking recorder does. */
@@ -87,8 +90,23 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     }
 
     @Test
+    void aMoveNeedsATransaction() {
+        assertThatThrownBy(() -> tracking().move(new Tracking(FOLLOWER, SCHOOL, 0, 0), 1))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void whileOneTransactionHoldsTheLockAnotherGoesAwayWithoutWaiting() {
         moveTo(1);
+        theSecondGoesAwayWithoutWaiting();
+    }
+
+    @Test
+    void whoComesSecondToAFollowerThatHasNeverRunGoesAwayWithoutWaitingToo() {
+        theSecondGoesAwayWithoutWaiting();
+    }
+
+    private void theSecondGoesAwayWithoutWaiting() {
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -112,6 +130,54 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     }
 
     @Test
+    void beginningAFollowerEndsNoTransaction() {
+        UUID fido = UUID.randomUUID();
+        assertThatThrownBy(() -> transactions().separate(() -> {
+                    persistence().eventRecorder().insertEvents(events(fido, 1));
+                    assertThat(lock()).isPresent();
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+        assertThat(persistence().eventRecorder().selectEvents(SCHOOL, fido, EventQuery.all()))
+                .isEmpty();
+        assertThat(transactions().separate(this::lock)).hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 0));
+    }
+
+    @Test
+    void aRollBackFreesTheLock() {
+        moveTo(5);
+        assertThatThrownBy(() -> transactions().separate(() -> {
+                    assertThat(lock()).isPresent();
+                    assertThat(transactions().separate(this::lock)).isEmpty();
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+        assertThat(transactions().separate(this::lock)).hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 5));
+    }
+
+    @Test
+    void aTransactionSeesItsOwnMoveAndOthersDoNot() {
+        moveTo(5);
+        transactions().separate(() -> {
+            tracking().move(lock().orElseThrow(), 6);
+            assertThat(lock()).hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 6));
+            assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(6);
+            return transactions()
+                    .separate(() -> assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL))
+                            .hasValue(5));
+        });
+        assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(6);
+    }
+
+    @Test
+    void followersAndLeadersAreTrackedApart() {
+        moveTo(5);
+        assertThat(tracking().maxTrackingId("Others", SCHOOL)).isEmpty();
+        assertThat(tracking().maxTrackingId(FOLLOWER, "Kennel")).isEmpty();
+        assertThat(tracking().hasTrackingId(FOLLOWER, "Kennel", 1)).isFalse();
+    }
+
+    @Test
     void segmentsAreTrackedApartAndTheLowestCounts() {
         moveTo(7);
         transactions().separate(() -> {
@@ -123,18 +189,42 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
         assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(3);
     }
 
+    private void record(int segment, @Nullable String error) {
+        transactions().separate(() -> {
+            tracking().recordFailure(FOLLOWER, SCHOOL, segment, error);
+            return segment;
+        });
+    }
+
     @Test
     void aFailureIsRememberedUntilItIsCleared() {
+        String error = "Notification 3 failed: „Größe 犬“\n\tat line 1\n" + "x".repeat(10_000);
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
-        transactions().separate(() -> {
-            tracking().recordFailure(FOLLOWER, SCHOOL, 0, "Notification 3 failed");
-            return 0;
-        });
-        assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue("Notification 3 failed");
-        transactions().separate(() -> {
-            tracking().recordFailure(FOLLOWER, SCHOOL, 0, null);
-            return 0;
-        });
+        record(0, error);
+        record(1, "another segment");
+        assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue(error);
+        record(0, null);
+        assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
+        assertThat(tracking().failure(FOLLOWER, SCHOOL, 1)).hasValue("another segment");
+    }
+
+    @Test
+    void aFailureLeavesThePositionAndAMoveLeavesTheFailure() {
+        moveTo(5);
+        record(0, "stopped");
+        assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(5);
+        moveTo(6);
+        assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue("stopped");
+    }
+
+    @Test
+    void aFailureWhoseTransactionRollsBackIsNotRemembered() {
+        assertThatThrownBy(() -> transactions().separate(() -> {
+                    tracking().recordFailure(FOLLOWER, SCHOOL, 0, "stopped");
+                    assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue("stopped");
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
     }
 }
