@@ -6,12 +6,19 @@ import io.eventsourcing.persistence.NotificationQuery;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An application's events in the order in which followers read them. It ends at the settled head: nothing that it has
  * once passed can appear later. Thread-safe.
  */
 public final class NotificationLog {
+    /** How many notifications a section holds at most. */
+    public static final int SECTION_SIZE = 10;
+
+    private static final Pattern SECTION_ID = Pattern.compile("(-?\\d{1,18}),(-?\\d{1,18})");
+
     private final String applicationName;
     private final EventSourcing eventSourcing;
 
@@ -49,6 +56,32 @@ public final class NotificationLog {
                         NotificationQuery.after(after, limit).upTo(head).topics(topics));
         return new NotificationPage(
                 found, found.size() < limit ? head : found.getLast().id());
+    }
+
+    /**
+     * The section of a name such as {@code "1,10"}: as many notifications as lie between the two numbers, the first one
+     * included, but at most {@value #SECTION_SIZE}, from the first number on. Where ids are missing it reaches beyond the
+     * second number, so that following {@link Section#nextId()} leaves nothing out.
+     *
+     * @throws IllegalArgumentException if the name is not two numbers with a comma between
+     */
+    public Section section(String id) {
+        Matcher matcher = SECTION_ID.matcher(id);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("A section is named by two numbers, as \"1,10\", not '%s'".formatted(id));
+        }
+        long first = Math.max(1, Long.parseLong(matcher.group(1)));
+        long asked = Math.max(0, Long.parseLong(matcher.group(2)) - first + 1);
+        int limit = (int) Math.min(asked, SECTION_SIZE);
+        List<Notification> items = select(first - 1, limit).notifications();
+        if (items.isEmpty()) {
+            return new Section(null, items, null);
+        }
+        long last = items.getLast().id();
+        return new Section(
+                "%d,%d".formatted(items.getFirst().id(), last),
+                items,
+                items.size() < limit ? null : "%d,%d".formatted(last + 1, last + limit));
     }
 
     /** The greatest id that is committed, which may still be above the settled head; empty if there are no events. */

@@ -14,6 +14,7 @@ import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -336,6 +337,41 @@ class ApplicationTest {
         assertThat(second.position()).isEqualTo(3);
         assertThat(app.notificationLog().select(3, 10)).isEqualTo(new NotificationPage(List.of(), 3));
         assertThat(app.notificationLog().select(0, 0)).isEqualTo(new NotificationPage(List.of(), 0));
+    }
+
+    private List<String> sections(String first) {
+        List<String> read = new ArrayList<>();
+        String next = first;
+        while (next != null) {
+            Section section = app.notificationLog().section(next);
+            read.add(next + " -> " + section.id() + " with " + section.items().size());
+            next = section.nextId();
+        }
+        return read;
+    }
+
+    @Test
+    void theNotificationLogIsReadInSectionsThatLeadToEachOtherOverGaps() {
+        assertThat(sections("1,10")).containsExactly("1,10 -> null with 0");
+        begin();
+        app.counters.update(id, counter -> IntStream.range(0, 10).forEach(i -> counter.count(1)));
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    app.counters.update(id, counter -> counter.count(1));
+                    eventSourcing.store().flush();
+                    throw new IllegalStateException("a gap");
+                }))
+                .hasMessage("a gap");
+        app.counters.update(id, counter -> IntStream.range(0, 9).forEach(i -> counter.count(1)));
+        assertThat(sections("1,10"))
+                .containsExactly(
+                        "1,10 -> 1,10 with 10", "11,20 -> 11,21 with 10", "22,31 -> null with 0");
+        assertThat(sections("-5,3")).first().isEqualTo("-5,3 -> 1,3 with 3");
+        assertThat(sections("10,12")).first().isEqualTo("10,12 -> 10,13 with 3");
+        assertThat(sections("20,11")).containsExactly("20,11 -> null with 0");
+        assertThat(sections("1,1000")).first().isEqualTo("1,1000 -> 1,10 with 10");
+        assertThatThrownBy(() -> app.notificationLog().section("1-10"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'1-10'");
     }
 
     @Test
