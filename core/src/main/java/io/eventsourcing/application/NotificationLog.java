@@ -68,7 +68,8 @@ public final class NotificationLog {
     public Section section(String id) {
         Matcher matcher = SECTION_ID.matcher(id);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("A section is named by two numbers, as \"1,10\", not '%s'".formatted(id));
+            throw new IllegalArgumentException(
+                    "A section is named by two numbers, as \"1,10\", not '%s'".formatted(id));
         }
         long first = Math.max(1, Long.parseLong(matcher.group(1)));
         long asked = Math.max(0, Long.parseLong(matcher.group(2)) - first + 1);

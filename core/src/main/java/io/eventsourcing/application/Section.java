@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param items in ascending order of their ids
  * @param nextId the name of the section after it; null if this one is not full
  */
-public record Section(@Nullable String id, List<Notification> items, @Nullable String nextId) {
+public record Section(
+        @Nullable String id,
+        List<Notification> items,
+        @Nullable String nextId) {
     public Section {
         items = List.copyOf(items);
     }

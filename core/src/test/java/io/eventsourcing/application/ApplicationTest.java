@@ -363,8 +363,7 @@ class ApplicationTest {
                 .hasMessage("a gap");
         app.counters.update(id, counter -> IntStream.range(0, 9).forEach(i -> counter.count(1)));
         assertThat(sections("1,10"))
-                .containsExactly(
-                        "1,10 -> 1,10 with 10", "11,20 -> 11,21 with 10", "22,31 -> null with 0");
+                .containsExactly("1,10 -> 1,10 with 10", "11,20 -> 11,21 with 10", "22,31 -> null with 0");
         assertThat(sections("-5,3")).first().isEqualTo("-5,3 -> 1,3 with 3");
         assertThat(sections("10,12")).first().isEqualTo("10,12 -> 10,13 with 3");
         assertThat(sections("20,11")).containsExactly("20,11 -> null with 0");
