@@ -48,7 +48,7 @@ class NotificationOrderConcurrencyTest {
         }
     }
 
-    private record Result(Set<Long> committed, List<List<Long>> settledReaders, List<Long> naiveReader) {}
+    private record Result(long seed, Set<Long> committed, List<List<Long>> settledReaders, List<Long> naiveReader) {}
 
     private static Result run(HikariDataSource dataSource, boolean prepares) throws Exception {
         Migrations.migrate(dataSource);
@@ -77,14 +77,14 @@ class NotificationOrderConcurrencyTest {
             for (Future<List<Long>> reader : settled) {
                 seen.add(reader.get());
             }
-            return new Result(writers.committed, seen, naive.get());
+            return new Result(seed, writers.committed, seen, naive.get());
         }
     }
 
     private static void assertNothingMissed(Result result) {
         for (List<Long> seen : result.settledReaders()) {
-            assertThat(seen).isSorted().doesNotHaveDuplicates();
-            assertThat(seen).containsExactlyElementsOf(result.committed());
+            assertThat(seen).as("seed %d", result.seed()).isSorted().doesNotHaveDuplicates();
+            assertThat(seen).as("seed %d", result.seed()).containsExactlyElementsOf(result.committed());
         }
     }
 
