@@ -1,11 +1,13 @@
 package io.eventsourcing.persistence;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,7 @@ public final class EventStore {
             limit.check(events);
             recorder.insertEvents(events);
             outcome.committed();
-            prompt(Set.of(events.getFirst().applicationName()));
+            prompt(applicationNames(events));
         }
     }
 
@@ -90,6 +92,10 @@ public final class EventStore {
     /** Ends what {@link #addListener} began. */
     public void removeListener(CommitListener listener) {
         listeners.remove(listener);
+    }
+
+    static Set<String> applicationNames(List<StoredEvent> events) {
+        return events.stream().map(StoredEvent::applicationName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void prompt(Set<String> applicationNames) {

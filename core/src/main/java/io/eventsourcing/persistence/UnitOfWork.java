@@ -2,7 +2,6 @@ package io.eventsourcing.persistence;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,16 +63,18 @@ final class UnitOfWork implements TransactionParticipant {
     }
 
     private List<StoredEvent> unwritten() {
-        return saves.subList(written, saves.size()).stream()
-                .flatMap(save -> save.events().stream())
-                .toList();
+        return events(saves.subList(written, saves.size()));
+    }
+
+    private static List<StoredEvent> events(List<Save> saves) {
+        return saves.stream().flatMap(save -> save.events().stream()).toList();
     }
 
     @Override
     public void beforeCommit() {
         List<StoredEvent> events = unwritten();
         if (!events.isEmpty()) {
-            limit.check(events);
+            limit.check(events(saves));
             recorder.insertEvents(events);
         }
         written = saves.size();
@@ -92,11 +93,9 @@ final class UnitOfWork implements TransactionParticipant {
             saves.subList(written, saves.size()).forEach(save -> save.outcome().rolledBack());
         }
         if (committed && written > 0) {
-            saves.subList(0, written).forEach(save -> save.outcome().committed());
-            Set<String> names = new LinkedHashSet<>();
-            saves.subList(0, written)
-                    .forEach(save -> names.add(save.events().getFirst().applicationName()));
-            prompt.accept(names);
+            List<Save> stored = saves.subList(0, written);
+            stored.forEach(save -> save.outcome().committed());
+            prompt.accept(EventStore.applicationNames(events(stored)));
         }
     }
 

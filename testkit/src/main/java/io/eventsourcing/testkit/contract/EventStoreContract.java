@@ -46,7 +46,11 @@ public abstract class EventStoreContract extends PersistenceContract {
         for (long version : versions) {
             events.add(event(fido, version));
         }
-        store().put(events, new SaveOutcome() {
+        store().put(events, outcome());
+    }
+
+    private SaveOutcome outcome() {
+        return new SaveOutcome() {
             @Override
             public void committed() {
                 committed++;
@@ -56,7 +60,7 @@ public abstract class EventStoreContract extends PersistenceContract {
             public void rolledBack() {
                 rolledBack++;
             }
-        });
+        };
     }
 
     private List<Long> written() {
@@ -149,12 +153,14 @@ public abstract class EventStoreContract extends PersistenceContract {
 
     @Test
     void aConflictWithinTheTransactionShowsAtOnce() {
-        assertThatThrownBy(() -> inTransaction(() -> {
-                    put(1);
-                    put(1);
-                }))
-                .isInstanceOf(VersionConflictException.class);
-        assertThat(written()).isEmpty();
+        inTransaction(() -> {
+            put(1);
+            assertThatThrownBy(() -> put(1)).isInstanceOfSatisfying(VersionConflictException.class, conflict -> {
+                assertThat(conflict.originatorId()).isEqualTo(fido);
+                assertThat(conflict.originatorVersion()).isEqualTo(1);
+            });
+        });
+        assertThat(written()).containsExactly(1L);
     }
 
     @Test
@@ -168,6 +174,33 @@ public abstract class EventStoreContract extends PersistenceContract {
                 }))
                 .isInstanceOf(DataException.class);
         assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void whatIsFlushedCountsTowardsWhatATransactionMayAppend() {
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    put(1, 2, 3, 4, 5, 6);
+                    store().flush();
+                    put(7, 8, 9, 10, 11);
+                    store().flush();
+                }))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("split the work");
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void everyApplicationIsNamedOnceToTheListeners() {
+        List<StoredEvent> mixed = List.of(
+                event(SCHOOL, fido, 1, "topic"), event("Kennel", fido, 1, "topic"), event(SCHOOL, fido, 2, "topic"));
+        store().put(mixed.subList(0, 2), outcome());
+        assertThat(prompts).containsExactly(Set.of(SCHOOL, "Kennel"));
+        prompts.clear();
+        inTransaction(() -> {
+            store().put(List.of(mixed.get(2), event("Kennel", fido, 2, "topic")), outcome());
+            store().put(List.of(event("Vet", fido, 1, "topic")), outcome());
+        });
+        assertThat(prompts).containsExactly(Set.of(SCHOOL, "Kennel", "Vet"));
     }
 
     @Test
