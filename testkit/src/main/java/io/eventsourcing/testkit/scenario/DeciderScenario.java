@@ -19,7 +19,7 @@ public final class DeciderScenario<C, E, S> extends Scenario<DecidedAggregate<C,
 
     @Override
     public DeciderScenario<C, E, S> given(Object... events) {
-        return new DeciderScenario<>(type(), List.of(events));
+        return new DeciderScenario<>(type(), historyAnd(events));
     }
 
     /** The command that the decider answers. */

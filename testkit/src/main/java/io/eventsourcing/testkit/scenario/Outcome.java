@@ -42,7 +42,10 @@ public final class Outcome {
         then();
     }
 
-    /** It was refused with an exception of that type, which may be looked at further; no event followed. */
+    /**
+     * It was refused with an exception of that type, which may be looked at further. Events triggered before it do not
+     * count, since nobody saves an aggregate that has thrown.
+     */
     public AbstractThrowableAssert<?, ? extends Throwable> thenThrows(Class<? extends Throwable> type) {
         if (thrown == null) {
             throw new AssertionError("Expected %s, but these events followed: %s".formatted(type.getName(), events));

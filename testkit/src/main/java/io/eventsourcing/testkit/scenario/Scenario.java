@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,13 @@ public sealed class Scenario<A extends Aggregate<?>> permits DeciderScenario {
         return new DeciderScenario<>(OriginatorType.of(decider), List.of());
     }
 
-    /** The events that have happened, oldest first. */
+    /** The events that have happened, oldest first; given again, they are added. */
     public Scenario<A> given(Object... events) {
-        return new Scenario<>(type, List.of(events));
+        return new Scenario<>(type, historyAnd(events));
+    }
+
+    final List<?> historyAnd(Object... events) {
+        return Stream.concat(history.stream(), Stream.of(events)).toList();
     }
 
     /** What is done to the aggregate that the given events make. */

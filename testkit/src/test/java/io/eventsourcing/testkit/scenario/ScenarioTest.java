@@ -96,6 +96,24 @@ class ScenarioTest {
     }
 
     @Test
+    void eventsGivenInTurnAreAdded() {
+        Scenario.of(Dog.class)
+                .given(new Dog.Registered("Fido"))
+                .given(new Dog.TrickAdded("sit"))
+                .when(dog -> dog.addTrick("sit"))
+                .thenNothing();
+        Scenario.of(new Lamp()).given(new On()).given(new Off()).when(true).then(new On());
+    }
+
+    @Test
+    void whatIsNewHasNoGivenEvents() {
+        assertThatThrownBy(() ->
+                        Scenario.of(Dog.class).given(new Dog.Registered("Fido")).when(() -> Dog.register("Rex")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Registered[name=Fido]");
+    }
+
+    @Test
     void aRefusalIsAnExceptionThatCanBeLookedAt() {
         Scenario.of(Dog.class)
                 .given(new Dog.Registered("Fido"))
