@@ -75,7 +75,7 @@ final class Follower {
         NotificationPage page;
         try {
             page = read();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failures.readingFailed(e);
             return Step.LATER;
         }

@@ -75,7 +75,7 @@ final class FollowerFailures {
         }
     }
 
-    void readingFailed(RuntimeException e) {
+    void readingFailed(Throwable e) {
         retry(State.RETRYING, "Reading the notifications failed: " + e, e);
     }
 

@@ -67,7 +67,7 @@ final class SingleThreadedRunner implements Runner {
         if (prompts.getAndIncrement() > 0) {
             return;
         }
-        int unseen = 1;
+        int unseen;
         do {
             int seen = prompts.get();
             processing = Thread.currentThread();
