@@ -20,6 +20,7 @@ final class AggregateReader<A extends Aggregate<?>> {
     private final OriginatorType<A> type;
     private final SnapshotStore<A> snapshots;
     private final EventSourcing eventSourcing;
+    private final CachedAggregates<A> cached;
 
     AggregateReader(
             String applicationName, OriginatorType<A> type, SnapshotStore<A> snapshots, EventSourcing eventSourcing) {
@@ -27,17 +28,46 @@ final class AggregateReader<A extends Aggregate<?>> {
         this.type = type;
         this.snapshots = snapshots;
         this.eventSourcing = eventSourcing;
+        this.cached = new CachedAggregates<>(applicationName, type, snapshots, eventSourcing);
+    }
+
+    CachedAggregates<A> cached() {
+        return cached;
+    }
+
+    /** The aggregate as of its last event, to be read. */
+    Optional<A> find(UUID id) {
+        return cached.read(id).or(() -> load(id, Long.MAX_VALUE).map(LoadedAggregate::aggregate));
+    }
+
+    A get(UUID id) {
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** The aggregate to be changed; it may be behind, which shows when it is saved. */
+    Optional<LoadedAggregate<A>> take(UUID id) {
+        return take(id, false);
+    }
+
+    /** The aggregate as of its last event, to be changed. */
+    LoadedAggregate<A> takeLast(UUID id) {
+        return take(id, true).orElseThrow(() -> notFound(id));
+    }
+
+    private Optional<LoadedAggregate<A>> take(UUID id, boolean forward) {
+        return cached.take(id, forward).or(() -> load(id, Long.MAX_VALUE));
     }
 
     /** The aggregate as of a version, or of its last one if that is lower. */
-    Optional<A> find(UUID id, long upTo) {
+    private Optional<LoadedAggregate<A>> load(UUID id, long upTo) {
         Optional<A> restored = snapshots.restore(id, upTo);
         long after = restored.map(Aggregate::version).orElse(0L);
         List<StoredEvent> events = select(id, EventQuery.all().after(after).upTo(upTo));
         if (restored.isEmpty() && events.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(fold(restored.orElseGet(() -> type.begin(id)), events));
+        return Optional.of(restored.map(aggregate -> LoadedAggregate.of(fold(aggregate, events)))
+                .orElseGet(() -> new LoadedAggregate<>(fold(type.begin(id), events), events, null)));
     }
 
     private A fold(A aggregate, List<StoredEvent> events) {
@@ -52,7 +82,11 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     A get(UUID id, long upTo) {
-        return find(id, upTo).orElseThrow(() -> new AggregateNotFoundException(applicationName, type.type(), id));
+        return load(id, upTo).orElseThrow(() -> notFound(id)).aggregate();
+    }
+
+    AggregateNotFoundException notFound(UUID id) {
+        return new AggregateNotFoundException(applicationName, type.type(), id);
     }
 
     A getAt(UUID id, Instant time) {
@@ -60,7 +94,7 @@ final class AggregateReader<A extends Aggregate<?>> {
                 .takeWhile(event -> !event.recordedAt().isAfter(time))
                 .toList();
         if (events.isEmpty()) {
-            throw new AggregateNotFoundException(applicationName, type.type(), id);
+            throw notFound(id);
         }
         return fold(type.begin(id), events);
     }

@@ -29,43 +29,53 @@ final class AggregateWriter {
     private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
 
     /** What is stored with the aggregates of one kind. */
-    private record Kind(String originatorTopic, SnapshotStore<?> snapshots) {}
+    private record Kind(String originatorTopic, SnapshotStore<?> snapshots, CachedAggregates<?> cached) {}
 
     AggregateWriter(String applicationName, EventSourcing eventSourcing) {
         this.applicationName = applicationName;
         this.eventSourcing = eventSourcing;
     }
 
-    void register(OriginatorType<?> type, SnapshotStore<?> snapshots) {
+    void register(OriginatorType<?> type, SnapshotStore<?> snapshots, CachedAggregates<?> cached) {
         type.eventTypes().forEach(eventSourcing.topics()::register);
         type.snapshotType().ifPresent(eventSourcing.topics()::register);
-        kinds.put(type.type(), new Kind(eventSourcing.topics().register(type.type()), snapshots));
+        kinds.put(type.type(), new Kind(eventSourcing.topics().register(type.type()), snapshots, cached));
     }
 
     /** Saves one aggregate whose type its class does not tell. */
-    Consumer<Aggregate<?>> of(OriginatorType<?> type) {
+    Consumer<LoadedAggregate<?>> of(OriginatorType<?> type) {
         return aggregate -> save(List.of(aggregate), type.type());
     }
 
-    void save(List<Aggregate<?>> aggregates) {
+    void save(List<? extends LoadedAggregate<?>> aggregates) {
         save(aggregates, null);
     }
 
-    private void save(List<Aggregate<?>> aggregates, @Nullable Class<?> type) {
+    private void save(List<? extends LoadedAggregate<?>> aggregates, @Nullable Class<?> type) {
         List<StoredEvent> events = new ArrayList<>();
+        List<Runnable> cached = new ArrayList<>();
         List<Runnable> snapshots = new ArrayList<>();
-        for (Aggregate<?> aggregate : aggregates) {
-            collect(aggregate, kind(type == null ? aggregate.getClass() : type), events, snapshots);
+        for (LoadedAggregate<?> loaded : aggregates) {
+            Kind kind = kind(type == null ? loaded.aggregate().getClass() : type);
+            List<StoredEvent> collected = collect(loaded.aggregate(), kind, snapshots);
+            events.addAll(collected);
+            cached.add(kind.cached().afterCommit(loaded, collected));
+            if (collected.isEmpty() && loaded.taken() != null) {
+                kind.cached().putBack(loaded.aggregate().id(), loaded.taken());
+            }
         }
-        eventSourcing.store().put(events, new Outcome(aggregates, snapshots, eventSourcing.snapshotExecutor()));
-        aggregates.forEach(OriginatorType::collected);
+        List<Aggregate<?>> saved = aggregates.stream().<Aggregate<?>>map(LoadedAggregate::aggregate).toList();
+        eventSourcing.store().put(events, new Outcome(saved, cached, snapshots, eventSourcing.snapshotExecutor()));
+        saved.forEach(OriginatorType::collected);
     }
 
-    /** Takes the snapshots that are due once the events are committed; spoils the aggregates if they are not. */
-    private record Outcome(List<Aggregate<?>> aggregates, List<Runnable> snapshots, Executor executor)
+    /** Brings the cache up to date and takes the snapshots that are due once the events are committed; spoils the aggregates if they are not. */
+    private record Outcome(
+            List<Aggregate<?>> aggregates, List<Runnable> cached, List<Runnable> snapshots, Executor executor)
             implements SaveOutcome {
         @Override
         public void committed() {
+            cached.forEach(Runnable::run);
             for (Runnable snapshot : snapshots) {
                 try {
                     executor.execute(snapshot);
@@ -82,10 +92,11 @@ final class AggregateWriter {
         }
     }
 
-    private void collect(Aggregate<?> aggregate, Kind kind, List<StoredEvent> events, List<Runnable> snapshots) {
+    private List<StoredEvent> collect(Aggregate<?> aggregate, Kind kind, List<Runnable> snapshots) {
         PendingEvents pending = OriginatorType.pending(aggregate);
         Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
         Metadata metadata = eventSourcing.metadata();
+        List<StoredEvent> events = new ArrayList<>();
         long version = pending.firstVersion();
         for (Object body : pending.bodies()) {
             var event = new DomainEvent<>(pending.originatorId(), version++, now, metadata, body);
@@ -94,6 +105,7 @@ final class AggregateWriter {
         if (!pending.bodies().isEmpty()) {
             kind.snapshots().due(aggregate, pending.firstVersion() - 1).ifPresent(snapshots::add);
         }
+        return events;
     }
 
     private Kind kind(Class<?> type) {

@@ -99,8 +99,9 @@ public abstract class Application {
     private <A extends Aggregate<?>> AggregateReader<A> register(
             OriginatorType<A> type, @Nullable SnapshotRule<? super A> rule) {
         SnapshotStore<A> snapshots = new SnapshotStore<>(name, type, rule, eventSourcing);
-        writer.register(type, snapshots);
-        return new AggregateReader<>(name, type, snapshots, eventSourcing);
+        AggregateReader<A> reader = new AggregateReader<>(name, type, snapshots, eventSourcing);
+        writer.register(type, snapshots, reader.cached());
+        return reader;
     }
 
     /**
@@ -113,7 +114,7 @@ public abstract class Application {
      * @throws io.eventsourcing.persistence.PersistenceException if the database refuses
      */
     protected final void save(Aggregate<?>... aggregates) {
-        writer.save(List.of(aggregates));
+        writer.save(List.of(aggregates).stream().<LoadedAggregate<?>>map(LoadedAggregate::of).toList());
     }
 
     /**

@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 
 final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<C, S> {
     private final AggregateReader<DecidedAggregate<C, E, S>> reader;
-    private final Consumer<Aggregate<?>> writer;
+    private final Consumer<LoadedAggregate<?>> writer;
     private final Transactions transactions;
 
     EventSourcedDeciderRepository(
             AggregateReader<DecidedAggregate<C, E, S>> reader,
-            Consumer<Aggregate<?>> writer,
+            Consumer<LoadedAggregate<?>> writer,
             Transactions transactions) {
         this.reader = reader;
         this.writer = writer;
@@ -23,27 +23,27 @@ final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<
 
     @Override
     public S get(UUID id) {
-        return reader.get(id, Long.MAX_VALUE).state();
+        return reader.get(id).state();
     }
 
     @Override
     public Optional<S> find(UUID id) {
-        return reader.find(id, Long.MAX_VALUE).map(DecidedAggregate::state);
+        return reader.find(id).map(DecidedAggregate::state);
     }
 
     @Override
     public long version(UUID id) {
-        return reader.find(id, Long.MAX_VALUE).map(Aggregate::version).orElse(0L);
+        return reader.find(id).map(Aggregate::version).orElse(0L);
     }
 
     @Override
     public S decide(UUID id, C command) {
         return ConflictRetry.of(transactions, () -> {
-            DecidedAggregate<C, E, S> aggregate =
-                    reader.find(id, Long.MAX_VALUE).orElseGet(() -> reader.begin(id));
-            aggregate.decide(command);
-            writer.accept(aggregate);
-            return aggregate.state();
+            LoadedAggregate<DecidedAggregate<C, E, S>> loaded =
+                    reader.take(id).orElseGet(() -> LoadedAggregate.of(reader.begin(id)));
+            loaded.aggregate().decide(command);
+            writer.accept(loaded);
+            return loaded.aggregate().state();
         });
     }
 }

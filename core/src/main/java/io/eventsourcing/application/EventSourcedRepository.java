@@ -23,7 +23,7 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
 
     @Override
     public A get(UUID id) {
-        return reader.get(id, Long.MAX_VALUE);
+        return reader.get(id);
     }
 
     @Override
@@ -43,7 +43,7 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
 
     @Override
     public Optional<A> find(UUID id) {
-        return reader.find(id, Long.MAX_VALUE);
+        return reader.find(id);
     }
 
     @Override
@@ -63,23 +63,23 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
 
     @Override
     public A update(UUID id, Consumer<? super A> change) {
-        return ConflictRetry.of(transactions, () -> changed(get(id), change));
+        return ConflictRetry.of(transactions, () -> changed(reader.take(id).orElseThrow(() -> reader.notFound(id)), change));
     }
 
     @Override
     public A update(UUID id, long expectedVersion, Consumer<? super A> change) {
-        A aggregate = get(id);
-        if (aggregate.version() != expectedVersion) {
+        LoadedAggregate<A> loaded = reader.takeLast(id);
+        if (loaded.aggregate().version() != expectedVersion) {
             throw reader.conflict(id, expectedVersion + 1);
         }
-        return changed(aggregate, change);
+        return changed(loaded, change);
     }
 
     @Override
     public A createOrUpdate(UUID id, Supplier<? extends A> create, Consumer<? super A> change) {
         return ConflictRetry.of(transactions, () -> {
-            Optional<A> found = find(id);
-            return changed(found.isPresent() ? found.get() : created(id, create), change);
+            LoadedAggregate<A> loaded = reader.take(id).orElseGet(() -> LoadedAggregate.of(created(id, create)));
+            return changed(loaded, change);
         });
     }
 
@@ -92,9 +92,9 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
         return aggregate;
     }
 
-    private A changed(A aggregate, Consumer<? super A> change) {
-        change.accept(aggregate);
-        writer.save(List.of(aggregate));
-        return aggregate;
+    private A changed(LoadedAggregate<A> loaded, Consumer<? super A> change) {
+        change.accept(loaded.aggregate());
+        writer.save(List.of(loaded));
+        return loaded.aggregate();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one object that an application needs: storage, transactions, topics, clock. All the applications of one database
@@ -31,6 +32,7 @@ public final class EventSourcing {
     private final Supplier<Metadata> metadata;
     private final MetadataScope scope = new MetadataScope();
     private final Executor snapshotExecutor;
+    private final AggregateCache cache;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
@@ -39,6 +41,7 @@ public final class EventSourcing {
         this.clock = builder.clock;
         this.metadata = builder.metadata;
         this.snapshotExecutor = builder.snapshotExecutor;
+        this.cache = AggregateCache.of(builder.cache);
     }
 
     /** Event sourcing that keeps everything in memory. */
@@ -81,6 +84,11 @@ public final class EventSourcing {
         return mapper;
     }
 
+    /** The cache of aggregates, which stays empty unless {@link Builder#cache} asked for one. */
+    public AggregateCache cache() {
+        return cache;
+    }
+
     Executor snapshotExecutor() {
         return snapshotExecutor;
     }
@@ -111,6 +119,7 @@ public final class EventSourcing {
         private Supplier<Metadata> metadata = Metadata::none;
         private AppendLimit appendLimit = AppendLimit.defaults();
         private Executor snapshotExecutor = Runnable::run;
+        private @Nullable CacheOptions cache;
         private final List<Upcaster> upcasters = new ArrayList<>();
 
         private Builder(PersistenceModule persistence) {
@@ -147,12 +156,19 @@ public final class EventSourcing {
             return this;
         }
 
+        /** Has the aggregates of all repositories cached; without it, none are. Needs Caffeine on the class path. */
+        public Builder cache(CacheOptions value) {
+            cache = Objects.requireNonNull(value, "cache");
+            return this;
+        }
+
         /** How much one transaction may append. */
         public Builder appendLimit(AppendLimit value) {
             appendLimit = Objects.requireNonNull(value, "appendLimit");
             return this;
         }
 
+        /** @throws IllegalStateException if a cache is asked for and Caffeine is not on the class path */
         public EventSourcing build() {
             return new EventSourcing(this);
         }

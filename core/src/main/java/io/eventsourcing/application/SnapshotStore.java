@@ -66,7 +66,8 @@ final class SnapshotStore<A extends Aggregate<?>> {
         }
     }
 
-    private Optional<StoredEvent> snapshot(Aggregate<?> aggregate) {
+    /** A snapshot of an aggregate as it is now. */
+    Optional<StoredEvent> snapshot(Aggregate<?> aggregate) {
         return type.snapshot(aggregate)
                 .map(state -> new StoredEvent(
                         applicationName,
@@ -111,7 +112,8 @@ final class SnapshotStore<A extends Aggregate<?>> {
         return newest.isEmpty() ? Optional.empty() : restore(newest.getFirst());
     }
 
-    private Optional<A> restore(StoredEvent snapshot) {
+    /** The aggregate as of a snapshot, empty if that does not fit any more. */
+    Optional<A> restore(StoredEvent snapshot) {
         String stored = Objects.requireNonNull(snapshot.originatorTopic());
         if (!eventSourcing
                 .mapper()

@@ -75,6 +75,14 @@ public final class EventStore {
         return List.copyOf(ordered.subList(0, Math.min(query.limit(), ordered.size())));
     }
 
+    /** Whether the active transaction has saved events of an originator, written by now or not. */
+    public boolean hasSaved(String applicationName, UUID originatorId) {
+        return transactions
+                .participant(this)
+                .map(unit -> ((UnitOfWork) unit).hasSaved(applicationName, originatorId))
+                .orElse(false);
+    }
+
     /**
      * Writes what the active transaction has kept so far; without one, or with nothing kept, does nothing.
      *

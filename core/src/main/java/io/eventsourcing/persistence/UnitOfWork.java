@@ -2,6 +2,7 @@ package io.eventsourcing.persistence;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class UnitOfWork implements TransactionParticipant {
     private final Consumer<Set<String>> prompt;
     private final List<Save> saves = new ArrayList<>();
     private final Map<Originator, List<StoredEvent>> byOriginator = new HashMap<>();
+    private final Set<Originator> saved = new HashSet<>();
     private int written;
 
     UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt) {
@@ -42,6 +44,7 @@ final class UnitOfWork implements TransactionParticipant {
         events.forEach(this::refuseTwice);
         saves.add(new Save(List.copyOf(events), outcome));
         events.forEach(this::keep);
+        events.forEach(event -> saved.add(Originator.of(event)));
     }
 
     private void refuseTwice(StoredEvent event) {
@@ -60,6 +63,10 @@ final class UnitOfWork implements TransactionParticipant {
 
     List<StoredEvent> kept(String applicationName, UUID originatorId) {
         return byOriginator.getOrDefault(new Originator(applicationName, originatorId), List.of());
+    }
+
+    boolean hasSaved(String applicationName, UUID originatorId) {
+        return saved.contains(new Originator(applicationName, originatorId));
     }
 
     private List<StoredEvent> unwritten() {
@@ -113,5 +120,7 @@ final class UnitOfWork implements TransactionParticipant {
         written = Math.min(written, kept.written());
         byOriginator.clear();
         unwritten().forEach(this::keep);
+        saved.clear();
+        events(saves).forEach(event -> saved.add(Originator.of(event)));
     }
 }
