@@ -55,7 +55,11 @@ public final class EventStore {
         }
     }
 
-    /** The events of an originator, those included that the active transaction will write at its end. */
+    /**
+     * The events of an originator, those included that the active transaction will write at its end.
+     *
+     * @throws VersionConflictException if one of those cannot be written any more, since its version was taken since
+     */
     public List<StoredEvent> get(String applicationName, UUID originatorId, EventQuery query) {
         List<StoredEvent> kept = transactions
                 .participant(this)
@@ -68,11 +72,19 @@ public final class EventStore {
                 applicationName,
                 originatorId,
                 EventQuery.all().after(query.after()).upTo(query.upTo())));
+        refuseTaken(all, kept.getFirst());
         kept.stream()
                 .filter(event -> event.originatorVersion() > query.after() && event.originatorVersion() <= query.upTo())
                 .forEach(all::add);
         List<StoredEvent> ordered = query.descending() ? all.reversed() : all;
         return List.copyOf(ordered.subList(0, Math.min(query.limit(), ordered.size())));
+    }
+
+    private static void refuseTaken(List<StoredEvent> stored, StoredEvent firstKept) {
+        if (!stored.isEmpty() && stored.getLast().originatorVersion() >= firstKept.originatorVersion()) {
+            throw new VersionConflictException(
+                    firstKept.applicationName(), firstKept.originatorId(), firstKept.originatorVersion(), null);
+        }
     }
 
     /** Whether the active transaction has saved events of an originator, written by now or not. */

@@ -187,6 +187,18 @@ class ApplicationTest {
     }
 
     @Test
+    void loadingAgainAfterAnotherTransactionWasFasterIsAConflict() {
+        begin();
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    app.counters.update(id, counter -> counter.count(1));
+                    eventSourcing.transactions().separate(() -> app.counters.update(id, other -> other.count(1)));
+                    app.counters.update(id, counter -> counter.count(1));
+                }))
+                .isInstanceOf(VersionConflictException.class)
+                .hasMessageContaining("Version 2");
+    }
+
+    @Test
     void updateOfAnExpectedVersionRefusesAnyOther() {
         begin();
         app.counters.update(id, 1, counter -> counter.count(1));
