@@ -64,7 +64,9 @@ final class AggregateWriter {
                 kind.cached().putBack(loaded.aggregate().id(), loaded.taken());
             }
         }
-        List<Aggregate<?>> saved = aggregates.stream().<Aggregate<?>>map(LoadedAggregate::aggregate).toList();
+        List<Aggregate<?>> saved = aggregates.stream()
+                .<Aggregate<?>>map(LoadedAggregate::aggregate)
+                .toList();
         eventSourcing.store().put(events, new Outcome(saved, cached, snapshots, eventSourcing.snapshotExecutor()));
         saved.forEach(OriginatorType::collected);
     }

@@ -114,7 +114,9 @@ public abstract class Application {
      * @throws io.eventsourcing.persistence.PersistenceException if the database refuses
      */
     protected final void save(Aggregate<?>... aggregates) {
-        writer.save(List.of(aggregates).stream().<LoadedAggregate<?>>map(LoadedAggregate::of).toList());
+        writer.save(List.of(aggregates).stream()
+                .<LoadedAggregate<?>>map(LoadedAggregate::of)
+                .toList());
     }
 
     /**

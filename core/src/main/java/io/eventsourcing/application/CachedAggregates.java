@@ -54,9 +54,8 @@ final class CachedAggregates<A extends Aggregate<?>> {
     Optional<LoadedAggregate<A>> take(UUID id, boolean forward) {
         return usable(id)
                 ? counted(cache().take(key(id))
-                        .flatMap(entry -> forward || cache().fastForward()
-                                ? forwarded(id, entry)
-                                : made(id, entry, List.of())))
+                        .flatMap(entry ->
+                                forward || cache().fastForward() ? forwarded(id, entry) : made(id, entry, List.of())))
                 : Optional.empty();
     }
 
@@ -74,9 +73,8 @@ final class CachedAggregates<A extends Aggregate<?>> {
     }
 
     private Optional<LoadedAggregate<A>> forwarded(UUID id, CachedAggregate entry) {
-        List<StoredEvent> fromLast = eventSourcing
-                .store()
-                .get(applicationName, id, EventQuery.all().after(entry.version() - 1));
+        List<StoredEvent> fromLast =
+                eventSourcing.store().get(applicationName, id, EventQuery.all().after(entry.version() - 1));
         if (fromLast.isEmpty() || !entry.endsWith(fromLast.getFirst())) {
             cache().drop(key(id));
             return Optional.empty();
@@ -101,8 +99,7 @@ final class CachedAggregates<A extends Aggregate<?>> {
     }
 
     private A fold(A aggregate, List<StoredEvent> events) {
-        events.forEach(
-                stored -> type.fold(aggregate, eventSourcing.mapper().toDomain(stored)));
+        events.forEach(stored -> type.fold(aggregate, eventSourcing.mapper().toDomain(stored)));
         return aggregate;
     }
 

@@ -63,7 +63,8 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
 
     @Override
     public A update(UUID id, Consumer<? super A> change) {
-        return ConflictRetry.of(transactions, () -> changed(reader.take(id).orElseThrow(() -> reader.notFound(id)), change));
+        return ConflictRetry.of(
+                transactions, () -> changed(reader.take(id).orElseThrow(() -> reader.notFound(id)), change));
     }
 
     @Override

@@ -40,11 +40,17 @@ class AggregateCacheConcurrencyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PLAIN, true", "PLAIN, false", "SNAPSHOTS, true", "SNAPSHOTS, false", "DECIDER, true", "DECIDER, false",
+        "PLAIN, true",
+        "PLAIN, false",
+        "SNAPSHOTS, true",
+        "SNAPSHOTS, false",
+        "DECIDER, true",
+        "DECIDER, false",
     })
     void whatIsCachedIsWhatAFullReplayGives(Kind kind, boolean fastForward) throws Exception {
         long seed = ThreadLocalRandom.current().nextLong();
-        List<Baskets> processes = Stream.generate(() -> process(fastForward)).limit(2).toList();
+        List<Baskets> processes =
+                Stream.generate(() -> process(fastForward)).limit(2).toList();
         for (UUID id : ids) {
             processes.getFirst().begin(kind, id);
             committed.put(id, ConcurrentHashMap.newKeySet());
@@ -74,14 +80,13 @@ class AggregateCacheConcurrencyTest {
     private void run(Baskets baskets, Kind kind, Random random) {
         for (int step = 0; step < STEPS; step++) {
             try {
-                List<Addition> done =
-                        switch (random.nextInt(6)) {
-                            case 0, 1 -> List.of(added(baskets, kind, random));
-                            case 2 -> inTransaction(baskets, kind, random, false);
-                            case 3 -> inTransaction(baskets, kind, random, true);
-                            case 4 -> refused(baskets, kind, random);
-                            default -> read(baskets, kind, random);
-                        };
+                List<Addition> done = switch (random.nextInt(6)) {
+                    case 0, 1 -> List.of(added(baskets, kind, random));
+                    case 2 -> inTransaction(baskets, kind, random, false);
+                    case 3 -> inTransaction(baskets, kind, random, true);
+                    case 4 -> refused(baskets, kind, random);
+                    default -> read(baskets, kind, random);
+                };
                 done.forEach(addition -> committed.get(addition.id()).add(addition.item()));
             } catch (VersionConflictException | IllegalStateException e) {
                 assertThat(e).isInstanceOfAny(VersionConflictException.class, Undone.class);
@@ -154,7 +159,8 @@ class AggregateCacheConcurrencyTest {
                 .map(body -> ((Baskets.Added) body).item())
                 .toList();
         assertThat(expected).as("items, %s", run).containsExactlyInAnyOrderElementsOf(committed.get(id));
-        for (Baskets baskets : Stream.concat(processes.stream(), Stream.of(replayed)).toList()) {
+        for (Baskets baskets :
+                Stream.concat(processes.stream(), Stream.of(replayed)).toList()) {
             assertThat(baskets.items(kind, id)).as("items read, %s", run).isEqualTo(expected);
             assertThat(baskets.add(kind, id, Baskets.NOTHING))
                     .as("items changed, %s", run)

@@ -210,7 +210,8 @@ class AggregateCacheTest {
     @EnumSource
     void aRefusedChangeDropsTheEntry(Kind kind) {
         begin(trusting, kind);
-        assertThatThrownBy(() -> trusting.baskets.add(kind, id, Baskets.REFUSED)).hasMessage("refused");
+        assertThatThrownBy(() -> trusting.baskets.add(kind, id, Baskets.REFUSED))
+                .hasMessage("refused");
         assertThat(trusting.statistics().size()).isZero();
         assertThat(trusting.baskets.add(kind, id, 3)).containsExactly(1, 2, 3);
     }

@@ -1,5 +1,6 @@
 package io.eventsourcing.spring;
 
+import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.jdbc.Migrations;
@@ -55,10 +56,15 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnBean(PersistenceModule.class)
     EventSourcing eventSourcing(
             PersistenceModule persistence,
+            EventSourcingProperties properties,
             ObjectProvider<Transcoder> transcoder,
             ObjectProvider<EventSourcingCustomizer> customizers) {
         EventSourcing.Builder builder = EventSourcing.builder(persistence).snapshotExecutor(new SnapshotThread());
         transcoder.ifUnique(builder::transcoder);
+        Long cached = properties.cache().maximumSize();
+        if (cached != null) {
+            builder.cache(new CacheOptions(cached, properties.cache().fastForward()));
+        }
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

@@ -1,6 +1,7 @@
 package io.eventsourcing.spring;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether event sourcing is configured at all
  * @param schema the tables
+ * @param cache what recently changed aggregates are made from, kept in memory
  * @param runner what keeps followers up to date
  */
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue Schema schema,
+        @DefaultValue Cache cache,
         @DefaultValue Runner runner) {
     /**
      * The tables.
@@ -22,6 +25,24 @@ public record EventSourcingProperties(
      * @param migrate whether the tables are made and updated at start, after the application's own migrations
      */
     public record Schema(@DefaultValue("true") boolean migrate) {}
+
+    /**
+     * What recently changed aggregates are made from, kept in memory.
+     *
+     * @param maximumSize how many aggregates, at most; not set for no cache. Needs Caffeine on the class path
+     * @param fastForward whether an update asks the database for the events that others have added since
+     */
+    public record Cache(
+            @Nullable Long maximumSize,
+            @DefaultValue("true") boolean fastForward) {
+        public Cache {
+            if (maximumSize != null && maximumSize < 1) {
+                throw new IllegalArgumentException(
+                        "eventsourcing.cache.maximum-size is %d: set it to 1 or more, or not at all for no cache"
+                                .formatted(maximumSize));
+            }
+        }
+    }
 
     /**
      * What keeps followers up to date.

@@ -4,6 +4,7 @@ import static io.eventsourcing.system.EventSourcedSystem.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventsourcing.application.AggregateCache;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.jdbc.JdbcPersistence;
@@ -248,5 +249,36 @@ class EventSourcingAutoConfigurationTest {
                         .getFailure()
                         .rootCause()
                         .hasMessage("eventsourcing.runner.batch-size is 0: set it to 1 or more"));
+    }
+
+    @Test
+    void aggregatesAreCachedWhenTheCacheHasASize() {
+        onH2().withUserConfiguration(SystemConfiguration.class)
+                .withPropertyValues("eventsourcing.cache.maximum-size=10", "eventsourcing.cache.fast-forward=false")
+                .run(context -> {
+                    Shop shop = context.getBean(Shop.class);
+                    AggregateCache cache = context.getBean(EventSourcing.class).cache();
+                    shop.place("1");
+                    shop.pay("1", 5);
+                    assertThat(cache.statistics()).isEqualTo(new AggregateCache.Statistics(1, 0, 1));
+                });
+    }
+
+    @Test
+    void withoutASizeNothingIsCached() {
+        onH2().withUserConfiguration(SystemConfiguration.class).run(context -> {
+            context.getBean(Shop.class).place("1");
+            assertThat(context.getBean(EventSourcing.class).cache().statistics().size())
+                    .isZero();
+        });
+    }
+
+    @Test
+    void aCacheOfNoSizeIsRefused() {
+        onH2().withPropertyValues("eventsourcing.cache.maximum-size=0")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("eventsourcing.cache.maximum-size is 0: set it to 1 or more"));
     }
 }
