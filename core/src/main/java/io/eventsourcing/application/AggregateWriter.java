@@ -54,11 +54,14 @@ final class AggregateWriter {
     private void save(List<Aggregate<?>> aggregates, @Nullable Class<?> type) {
         List<StoredEvent> events = new ArrayList<>();
         List<Runnable> snapshots = new ArrayList<>();
+        Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
         for (Aggregate<?> aggregate : aggregates) {
-            collect(aggregate, kind(type == null ? aggregate.getClass() : type), events, snapshots);
+            Kind kind = kind(type == null ? aggregate.getClass() : type);
+            events.addAll(collect(aggregate, kind, now));
+            kind.snapshots().due(aggregate, now).ifPresent(snapshots::add);
         }
         eventSourcing.store().put(events, new Outcome(aggregates, snapshots, eventSourcing.snapshotExecutor()));
-        aggregates.forEach(OriginatorType::collected);
+        aggregates.forEach(aggregate -> OriginatorType.collected(aggregate, now));
     }
 
     /** Takes the snapshots that are due once the events are committed; spoils the aggregates if they are not. */
@@ -82,18 +85,17 @@ final class AggregateWriter {
         }
     }
 
-    private void collect(Aggregate<?> aggregate, Kind kind, List<StoredEvent> events, List<Runnable> snapshots) {
+    private List<StoredEvent> collect(Aggregate<?> aggregate, Kind kind, Instant now) {
         PendingEvents pending = OriginatorType.pending(aggregate);
-        Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
         Metadata metadata = eventSourcing.metadata();
+        List<StoredEvent> events = new ArrayList<>();
         long version = pending.firstVersion();
         for (Object body : pending.bodies()) {
+            String originatorTopic = version == pending.initialVersion() ? kind.originatorTopic() : null;
             var event = new DomainEvent<>(pending.originatorId(), version++, now, metadata, body);
-            events.add(eventSourcing.mapper().toStored(applicationName, kind.originatorTopic(), event));
+            events.add(eventSourcing.mapper().toStored(applicationName, originatorTopic, event));
         }
-        if (!pending.bodies().isEmpty()) {
-            kind.snapshots().due(aggregate, pending.firstVersion() - 1).ifPresent(snapshots::add);
-        }
+        return events;
     }
 
     private Kind kind(Class<?> type) {
