@@ -61,7 +61,7 @@ final class AggregateReader<A extends Aggregate<?>> {
     /** The aggregate as of a version, or of its last one if that is lower. */
     private Optional<LoadedAggregate<A>> load(UUID id, long upTo) {
         Optional<A> restored = snapshots.restore(id, upTo);
-        long after = restored.map(Aggregate::version).orElse(0L);
+        long after = restored.map(Aggregate::version).orElse(EventQuery.BEGINNING);
         List<StoredEvent> events = select(id, EventQuery.all().after(after).upTo(upTo));
         if (restored.isEmpty() && events.isEmpty()) {
             return Optional.empty();

@@ -55,23 +55,29 @@ final class AggregateWriter {
         List<StoredEvent> events = new ArrayList<>();
         List<Runnable> cached = new ArrayList<>();
         List<Runnable> snapshots = new ArrayList<>();
+        Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
         for (LoadedAggregate<?> loaded : aggregates) {
-            Kind kind = kind(type == null ? loaded.aggregate().getClass() : type);
-            List<StoredEvent> collected = collect(loaded.aggregate(), kind, snapshots);
+            Aggregate<?> aggregate = loaded.aggregate();
+            Kind kind = kind(type == null ? aggregate.getClass() : type);
+            List<StoredEvent> collected = collect(aggregate, kind, now);
             events.addAll(collected);
+            kind.snapshots().due(aggregate, now).ifPresent(snapshots::add);
             cached.add(kind.cached().afterCommit(loaded, collected));
             if (collected.isEmpty() && loaded.taken() != null) {
-                kind.cached().putBack(loaded.aggregate().id(), loaded.taken());
+                kind.cached().putBack(aggregate.id(), loaded.taken());
             }
         }
         List<Aggregate<?>> saved = aggregates.stream()
                 .<Aggregate<?>>map(LoadedAggregate::aggregate)
                 .toList();
         eventSourcing.store().put(events, new Outcome(saved, cached, snapshots, eventSourcing.snapshotExecutor()));
-        saved.forEach(OriginatorType::collected);
+        saved.forEach(aggregate -> OriginatorType.collected(aggregate, now));
     }
 
-    /** Brings the cache up to date and takes the snapshots that are due once the events are committed; spoils the aggregates if they are not. */
+    /**
+     * Brings the cache up to date and takes the snapshots that are due once the events are committed; spoils the aggregates
+     * if they are not.
+     */
     private record Outcome(
             List<Aggregate<?>> aggregates, List<Runnable> cached, List<Runnable> snapshots, Executor executor)
             implements SaveOutcome {
@@ -94,18 +100,15 @@ final class AggregateWriter {
         }
     }
 
-    private List<StoredEvent> collect(Aggregate<?> aggregate, Kind kind, List<Runnable> snapshots) {
+    private List<StoredEvent> collect(Aggregate<?> aggregate, Kind kind, Instant now) {
         PendingEvents pending = OriginatorType.pending(aggregate);
-        Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
         Metadata metadata = eventSourcing.metadata();
         List<StoredEvent> events = new ArrayList<>();
         long version = pending.firstVersion();
         for (Object body : pending.bodies()) {
+            String originatorTopic = version == pending.initialVersion() ? kind.originatorTopic() : null;
             var event = new DomainEvent<>(pending.originatorId(), version++, now, metadata, body);
-            events.add(eventSourcing.mapper().toStored(applicationName, kind.originatorTopic(), event));
-        }
-        if (!pending.bodies().isEmpty()) {
-            kind.snapshots().due(aggregate, pending.firstVersion() - 1).ifPresent(snapshots::add);
+            events.add(eventSourcing.mapper().toStored(applicationName, originatorTopic, event));
         }
         return events;
     }

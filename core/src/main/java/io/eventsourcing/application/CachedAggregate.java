@@ -1,6 +1,7 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.persistence.StoredEvent;
+import java.time.Instant;
 import java.util.List;
 
 /** What an aggregate can be made from again, as of its last committed event. Immutable. */
@@ -20,8 +21,8 @@ sealed interface CachedAggregate {
                 && stored.topic().equals(last().topic());
     }
 
-    /** The immutable state of a decider. */
-    record DecidedState(StoredEvent last, Object state) implements CachedAggregate {}
+    /** The immutable state of a decider, and when its first event was recorded. */
+    record DecidedState(StoredEvent last, Instant createdOn, Object state) implements CachedAggregate {}
 
     /** A snapshot, encoded as it would be stored: a state that the aggregate still holds on to cannot change in here. */
     record EncodedSnapshot(StoredEvent last, StoredEvent snapshot) implements CachedAggregate {}

@@ -85,8 +85,7 @@ final class CachedAggregates<A extends Aggregate<?>> {
     private Optional<LoadedAggregate<A>> made(UUID id, CachedAggregate entry, List<StoredEvent> newer) {
         return switch (entry) {
             case CachedAggregate.DecidedState decided ->
-                Optional.of(type.restore(id, decided.version(), decided.state()))
-                        .map(aggregate -> new LoadedAggregate<>(fold(aggregate, newer), List.of(), entry));
+                Optional.of(new LoadedAggregate<>(fold(restored(id, decided), newer), List.of(), entry));
             case CachedAggregate.EncodedSnapshot encoded ->
                 snapshots
                         .restore(encoded.snapshot())
@@ -96,6 +95,17 @@ final class CachedAggregates<A extends Aggregate<?>> {
                 yield Optional.of(new LoadedAggregate<>(fold(type.begin(id), events), events, entry));
             }
         };
+    }
+
+    private A restored(UUID id, CachedAggregate.DecidedState entry) {
+        A aggregate = type.begin(id);
+        OriginatorType.restore(
+                aggregate,
+                entry.state(),
+                entry.version(),
+                entry.createdOn(),
+                entry.last().recordedAt());
+        return aggregate;
     }
 
     private A fold(A aggregate, List<StoredEvent> events) {
@@ -126,11 +136,13 @@ final class CachedAggregates<A extends Aggregate<?>> {
     }
 
     private Optional<CachedAggregate> entry(LoadedAggregate<?> saved, List<StoredEvent> events) {
+        StoredEvent last = events.getLast();
         if (saved.aggregate() instanceof DecidedAggregate<?, ?, ?> decided) {
-            return Optional.of(new CachedAggregate.DecidedState(events.getLast(), decided.state()));
+            return Optional.of(new CachedAggregate.DecidedState(
+                    last, decided.createdOn().orElse(last.recordedAt()), decided.state()));
         }
         if (type.snapshotType().isPresent()) {
-            return encoded(saved.aggregate(), events.getLast());
+            return encoded(saved.aggregate(), last);
         }
         return joins(saved.history(), events.getFirst()) && saved.history().size() + events.size() <= LONGEST_HISTORY
                 ? Optional.of(new CachedAggregate.History(joined(saved.history(), events)))
@@ -139,7 +151,9 @@ final class CachedAggregates<A extends Aggregate<?>> {
 
     private Optional<CachedAggregate> encoded(Aggregate<?> aggregate, StoredEvent last) {
         try {
-            return snapshots.snapshot(aggregate).map(snapshot -> new CachedAggregate.EncodedSnapshot(last, snapshot));
+            return snapshots
+                    .snapshot(aggregate, last.recordedAt())
+                    .map(snapshot -> new CachedAggregate.EncodedSnapshot(last, snapshot));
         } catch (RuntimeException e) {
             log.warn("{} {} could not be cached", type.type().getName(), aggregate.id(), e);
             return Optional.empty();

@@ -1,15 +1,19 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Metadata;
+import io.eventsourcing.mapping.Cipher;
+import io.eventsourcing.mapping.Compressor;
+import io.eventsourcing.mapping.EventMapper;
+import io.eventsourcing.mapping.JacksonTranscoder;
+import io.eventsourcing.mapping.StateChain;
+import io.eventsourcing.mapping.StateFormat;
+import io.eventsourcing.mapping.Topics;
+import io.eventsourcing.mapping.Transcoder;
+import io.eventsourcing.mapping.Upcaster;
 import io.eventsourcing.persistence.AppendLimit;
-import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.JacksonTranscoder;
 import io.eventsourcing.persistence.PersistenceModule;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transactions;
-import io.eventsourcing.persistence.Transcoder;
-import io.eventsourcing.persistence.Upcaster;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,7 +41,8 @@ public final class EventSourcing {
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
         this.store = new EventStore(persistence, builder.appendLimit);
-        this.mapper = new EventMapper(topics, builder.transcoder, builder.upcasters);
+        this.mapper = new EventMapper(
+                topics, new StateChain(builder.format, builder.compressor, builder.cipher), builder.upcasters);
         this.clock = builder.clock;
         this.metadata = builder.metadata;
         this.snapshotExecutor = builder.snapshotExecutor;
@@ -111,10 +116,15 @@ public final class EventSourcing {
         return scope.call(values, work);
     }
 
-    /** Settings; the defaults are JSON by Jackson, the system's UTC clock, no metadata, and 10,000 events or 32 MiB in one transaction. */
+    /**
+     * Settings; the defaults are JSON by Jackson, neither compressed nor encrypted, the system's UTC clock, no metadata, and 10,000 events or 32 MiB in one
+     * transaction.
+     */
     public static final class Builder {
         private final PersistenceModule persistence;
-        private Transcoder transcoder = new JacksonTranscoder();
+        private StateFormat format = StateFormat.of(new JacksonTranscoder());
+        private Compressor compressor = Compressor.none();
+        private Cipher cipher = Cipher.none();
         private Clock clock = Clock.systemUTC();
         private Supplier<Metadata> metadata = Metadata::none;
         private AppendLimit appendLimit = AppendLimit.defaults();
@@ -128,7 +138,24 @@ public final class EventSourcing {
 
         /** How bodies become bytes. */
         public Builder transcoder(Transcoder value) {
-            transcoder = Objects.requireNonNull(value, "transcoder");
+            return format(StateFormat.of(value));
+        }
+
+        /** What states hold, bodies and all. */
+        public Builder format(StateFormat value) {
+            format = Objects.requireNonNull(value, "format");
+            return this;
+        }
+
+        /** What makes states smaller. */
+        public Builder compressor(Compressor value) {
+            compressor = Objects.requireNonNull(value, "compressor");
+            return this;
+        }
+
+        /** What keeps states secret. */
+        public Builder cipher(Cipher value) {
+            cipher = Objects.requireNonNull(value, "cipher");
             return this;
         }
 

@@ -2,12 +2,14 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.domain.PendingEvents;
+import io.eventsourcing.mapping.Snapshot;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionConflictException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +44,13 @@ final class SnapshotStore<A extends Aggregate<?>> {
         this.eventSourcing = eventSourcing;
     }
 
-    /** What writes a snapshot of an aggregate as it is now, if one is due. */
+    /** What writes a snapshot of an aggregate as it is now, with events to be saved at a time, if one is due. */
     @SuppressWarnings("unchecked")
-    Optional<Runnable> due(Aggregate<?> aggregate, long savedVersion) {
+    Optional<Runnable> due(Aggregate<?> aggregate, Instant savedAt) {
+        PendingEvents pending = OriginatorType.pending(aggregate);
         try {
-            return rule != null && rule.due((A) aggregate, savedVersion)
-                    ? snapshot(aggregate).map(snapshot -> () -> writeOrReport(snapshot))
+            return rule != null && !pending.bodies().isEmpty() && rule.due((A) aggregate, pending.firstVersion() - 1)
+                    ? snapshot(aggregate, savedAt).map(snapshot -> () -> writeOrReport(snapshot))
                     : Optional.empty();
         } catch (RuntimeException e) {
             log.warn("No snapshot of {} {} could be taken", type.type().getName(), aggregate.id(), e);
@@ -55,9 +58,9 @@ final class SnapshotStore<A extends Aggregate<?>> {
         }
     }
 
-    /** Writes a snapshot of an aggregate unless there is one of that version. */
+    /** Writes a snapshot of a loaded aggregate unless there is one of that version. */
     void take(A aggregate) {
-        StoredEvent snapshot = snapshot(aggregate)
+        StoredEvent snapshot = snapshot(aggregate, aggregate.modifiedOn().orElseThrow())
                 .orElseThrow(() -> new IllegalStateException("%s has no snapshots: let it implement Snapshots<State>"
                         .formatted(type.type().getName())));
         List<StoredEvent> newest = select(aggregate.id(), aggregate.version());
@@ -67,17 +70,16 @@ final class SnapshotStore<A extends Aggregate<?>> {
     }
 
     /** A snapshot of an aggregate as it is now. */
-    Optional<StoredEvent> snapshot(Aggregate<?> aggregate) {
+    Optional<StoredEvent> snapshot(Aggregate<?> aggregate, Instant modifiedOn) {
         return type.snapshot(aggregate)
-                .map(state -> new StoredEvent(
-                        applicationName,
+                .map(state -> new Snapshot(
                         aggregate.id(),
                         aggregate.version(),
-                        eventSourcing.topics().topicOf(state.getClass()),
-                        eventSourcing.mapper().encode(state),
                         eventSourcing.topics().topicOf(type.type()),
-                        null,
-                        eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS)));
+                        eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS),
+                        new Snapshot.Times(aggregate.createdOn().orElse(modifiedOn), modifiedOn),
+                        state))
+                .map(snapshot -> eventSourcing.mapper().toStored(applicationName, snapshot));
     }
 
     private void writeOrReport(StoredEvent snapshot) {
@@ -105,29 +107,34 @@ final class SnapshotStore<A extends Aggregate<?>> {
 
     /** The aggregate as of its newest snapshot that is not above a version. */
     Optional<A> restore(UUID id, long upTo) {
-        if (type.snapshotType().isEmpty()) {
-            return Optional.empty();
-        }
-        List<StoredEvent> newest = select(id, upTo);
-        return newest.isEmpty() ? Optional.empty() : restore(newest.getFirst());
+        return type.snapshotType()
+                .flatMap(stateType -> select(id, upTo).stream().findFirst().flatMap(row -> restore(row, stateType)));
     }
 
     /** The aggregate as of a snapshot, empty if that does not fit any more. */
     Optional<A> restore(StoredEvent snapshot) {
-        String stored = Objects.requireNonNull(snapshot.originatorTopic());
-        if (!eventSourcing
-                .mapper()
-                .currentTopic(stored)
-                .equals(eventSourcing.topics().topicOf(type.type()))) {
-            return Optional.empty();
-        }
+        return type.snapshotType().flatMap(stateType -> restore(snapshot, stateType));
+    }
+
+    private Optional<A> restore(StoredEvent row, Class<?> stateType) {
         try {
-            Object state = eventSourcing.mapper().decode(snapshot);
-            return Optional.of(type.restore(snapshot.originatorId(), snapshot.originatorVersion(), state));
+            Snapshot snapshot = eventSourcing.mapper().toSnapshot(row, stateType);
+            String topic = eventSourcing.topics().topicOf(type.type());
+            if (!eventSourcing.mapper().currentTopic(snapshot.originatorTopic()).equals(topic)) {
+                return Optional.empty();
+            }
+            A aggregate = type.begin(row.originatorId());
+            OriginatorType.restore(
+                    aggregate,
+                    snapshot.state(),
+                    row.originatorVersion(),
+                    snapshot.times().createdOn(),
+                    snapshot.times().modifiedOn());
+            return Optional.of(aggregate);
         } catch (RuntimeException e) {
             log.warn(
                     "The snapshot {} does not fit {} any more and is ignored",
-                    snapshot,
+                    row,
                     type.type().getName(),
                     e);
             return Optional.empty();

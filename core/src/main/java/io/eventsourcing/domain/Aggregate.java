@@ -1,8 +1,10 @@
 package io.eventsourcing.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +25,22 @@ public abstract class Aggregate<E> {
     private final List<E> pending = new ArrayList<>();
     private @Nullable UUID id;
     private long version;
+    private @Nullable Instant createdOn;
+    private @Nullable Instant modifiedOn;
     private @Nullable String unusableBecause;
 
     /** For subclasses; the aggregate gets its id and version from {@link #create} or from the repository. */
     protected Aggregate() {}
 
     /**
-     * Makes a new aggregate with its first event. The id is known to {@code apply}; the version is 1 afterwards.
+     * Makes a new aggregate with its first event. The id is known to {@code apply}; the version is the initial one
+     * afterwards.
      *
      * @throws NullPointerException if an argument is null
      */
     protected static <E, A extends Aggregate<E>> A create(Supplier<A> constructor, UUID id, E event) {
         A aggregate = constructor.get();
-        ((Aggregate<E>) aggregate).id = Objects.requireNonNull(id, "id");
+        ((Aggregate<E>) aggregate).begin(id);
         aggregate.trigger(event);
         return aggregate;
     }
@@ -74,17 +79,38 @@ public abstract class Aggregate<E> {
         return id;
     }
 
-    /** The version of the last event applied, counting from 1. */
+    /** The version of the last event applied, counting from {@link #initialVersion()}. */
     public final long version() {
         return version;
     }
 
-    void begin(UUID newId) {
-        id = Objects.requireNonNull(newId, "id");
+    /**
+     * The version of the first event: 1 unless overridden, which serves histories that were begun elsewhere with another.
+     * A constant, not negative.
+     */
+    protected long initialVersion() {
+        return 1;
     }
 
-    void restoredAt(long restoredVersion) {
+    /** When the first event was recorded, by the application's clock; empty until it is saved. */
+    public final Optional<Instant> createdOn() {
+        return Optional.ofNullable(createdOn);
+    }
+
+    /** When the last saved event was recorded, by the application's clock; empty until one is saved. */
+    public final Optional<Instant> modifiedOn() {
+        return Optional.ofNullable(modifiedOn);
+    }
+
+    void begin(UUID newId) {
+        id = Objects.requireNonNull(newId, "id");
+        version = initialVersion() - 1;
+    }
+
+    void restoredAt(long restoredVersion, Instant created, Instant modified) {
         version = restoredVersion;
+        createdOn = created;
+        modifiedOn = modified;
     }
 
     void replay(DomainEvent<? extends E> event) {
@@ -95,6 +121,12 @@ public abstract class Aggregate<E> {
             throw new OriginatorVersionException(event.originatorId(), version + 1, event.originatorVersion());
         }
         applyNext(event.body());
+        recorded(event.recordedAt());
+    }
+
+    private void recorded(Instant at) {
+        createdOn = createdOn == null ? at : createdOn;
+        modifiedOn = at;
     }
 
     List<E> pending() {
@@ -102,8 +134,11 @@ public abstract class Aggregate<E> {
         return List.copyOf(pending);
     }
 
-    void forgetPending() {
-        pending.clear();
+    void collected(Instant recordedAt) {
+        if (!pending.isEmpty()) {
+            recorded(recordedAt);
+            pending.clear();
+        }
     }
 
     void spoil(String reason) {
@@ -123,6 +158,12 @@ public abstract class Aggregate<E> {
             throw new AggregateUnusableException("%s %s at version %d cannot be used any more: %s. Load it again."
                     .formatted(typeName(), id, version, unusableBecause));
         }
+    }
+
+    /** The kind, id and version, without the state, which may be confidential; subclasses may say more. */
+    @Override
+    public String toString() {
+        return "%s[%s v%d]".formatted(typeName(), id == null ? "no id" : id, version);
     }
 
     private String typeName() {

@@ -8,7 +8,7 @@ import java.util.UUID;
  * A fact in the history of one originator. The user's record is its {@link #body()}; the rest is the library's.
  *
  * @param originatorId the aggregate that the event belongs to
- * @param originatorVersion the event's place in the aggregate's history: 1, 2, 3 …
+ * @param originatorVersion the event's place in the aggregate's history: 1, 2, 3 … unless it begins elsewhere
  * @param recordedAt when it was saved, by the application's clock; not monotonic, so never an order
  * @param metadata what travels beside the body
  * @param body the user's event
@@ -20,8 +20,8 @@ public record DomainEvent<E>(UUID originatorId, long originatorVersion, Instant 
         Objects.requireNonNull(recordedAt, "recordedAt");
         Objects.requireNonNull(metadata, "metadata");
         Objects.requireNonNull(body, "body");
-        if (originatorVersion < 1) {
-            throw new IllegalArgumentException("originatorVersion counts from 1 but is " + originatorVersion);
+        if (originatorVersion < 0) {
+            throw new IllegalArgumentException("originatorVersion must not be negative but is " + originatorVersion);
         }
     }
 }

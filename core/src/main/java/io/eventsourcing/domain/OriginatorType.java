@@ -1,5 +1,6 @@
 package io.eventsourcing.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,16 +85,16 @@ public final class OriginatorType<A extends Aggregate<?>> {
     }
 
     /**
-     * An aggregate as it was when a snapshot was taken.
+     * Makes an aggregate that has just begun what it was when a snapshot was taken.
      *
+     * @param createdOn when its first event was recorded
+     * @param modifiedOn when the event of that version was recorded
      * @throws ClassCastException if the state is not of the snapshot type
      */
-    public A restore(UUID id, long version, Object state) {
-        A aggregate = begin(id);
-        Aggregate<?> restored = aggregate;
-        restore(restored, state);
-        restored.restoredAt(version);
-        return aggregate;
+    public static void restore(
+            Aggregate<?> aggregate, Object state, long version, Instant createdOn, Instant modifiedOn) {
+        restore(aggregate, state);
+        aggregate.restoredAt(version, createdOn, modifiedOn);
     }
 
     @SuppressWarnings("unchecked")
@@ -136,12 +137,13 @@ public final class OriginatorType<A extends Aggregate<?>> {
      */
     public static PendingEvents pending(Aggregate<?> aggregate) {
         List<?> bodies = Objects.requireNonNull(aggregate, "aggregate").pending();
-        return new PendingEvents(aggregate.id(), aggregate.version() - bodies.size() + 1, bodies);
+        return new PendingEvents(
+                aggregate.id(), aggregate.version() - bodies.size() + 1, aggregate.initialVersion(), bodies);
     }
 
-    /** Forgets the pending events, since they are in safe hands. */
-    public static void collected(Aggregate<?> aggregate) {
-        aggregate.forgetPending();
+    /** Forgets the pending events, since they are in safe hands, recorded at a time. */
+    public static void collected(Aggregate<?> aggregate, Instant recordedAt) {
+        aggregate.collected(recordedAt);
     }
 
     /** Makes the aggregate unusable, since the events it has collected will not be stored. */

@@ -3,13 +3,16 @@ package io.eventsourcing.persistence;
 /**
  * Which events of one originator to select.
  *
- * @param after only versions greater than this; 0 is the beginning
+ * @param after only versions greater than this; {@link #BEGINNING} for all
  * @param upTo only versions up to and including this
  * @param descending newest first instead of oldest first
  * @param limit at most so many; 0 selects none
  */
 public record EventQuery(long after, long upTo, boolean descending, int limit) {
-    private static final EventQuery ALL = new EventQuery(0, Long.MAX_VALUE, false, Integer.MAX_VALUE);
+    /** Is less than every version. */
+    public static final long BEGINNING = -1;
+
+    private static final EventQuery ALL = new EventQuery(BEGINNING, Long.MAX_VALUE, false, Integer.MAX_VALUE);
 
     public EventQuery {
         if (limit < 0) {
@@ -24,7 +27,7 @@ public record EventQuery(long after, long upTo, boolean descending, int limit) {
 
     /** The newest event only. */
     public static EventQuery last() {
-        return new EventQuery(0, Long.MAX_VALUE, true, 1);
+        return new EventQuery(BEGINNING, Long.MAX_VALUE, true, 1);
     }
 
     /** The same query without the versions above one. */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applicationName the application that saved it
  * @param originatorId the aggregate
- * @param originatorVersion the aggregate's version, counting from 1
+ * @param originatorVersion the aggregate's version
  * @param topic the stable name of the event type
  * @param state the encoded body; not copied, and not to be changed
- * @param originatorTopic the stable name of the aggregate's type at version 1, otherwise null
+ * @param originatorTopic the stable name of the aggregate's type with its first event, otherwise null
  * @param metadata a JSON object of text values, or null if there is none
  * @param recordedAt when it was saved, microseconds at most
  */
@@ -34,6 +34,19 @@ public record StoredEvent(
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(recordedAt, "recordedAt");
+    }
+
+    /** The same row with another topic and state. */
+    public StoredEvent withState(String newTopic, byte[] newState) {
+        return new StoredEvent(
+                applicationName,
+                originatorId,
+                originatorVersion,
+                newTopic,
+                newState,
+                originatorTopic,
+                metadata,
+                recordedAt);
     }
 
     @Override

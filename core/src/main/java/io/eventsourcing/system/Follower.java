@@ -2,7 +2,7 @@ package io.eventsourcing.system;
 
 import io.eventsourcing.application.NotificationPage;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingRecorder;

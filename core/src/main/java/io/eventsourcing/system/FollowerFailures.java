@@ -1,8 +1,8 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.mapping.UnknownTopicException;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.OperationalException;
-import io.eventsourcing.persistence.UnknownTopicException;
 import io.eventsourcing.system.FollowerStatus.State;
 import java.time.Duration;
 import java.util.List;

@@ -246,6 +246,18 @@ class AggregateCacheTest {
         assertThat(trusting.baskets.add(kind, id, 5)).containsExactly(1, 2, 3, 4, 5);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "SNAPSHOTS"})
+    void timesAndVersionsAreThoseOfAReplay(Kind kind) {
+        begin(forward, kind);
+        Basket cached = kind == Kind.PLAIN ? forward.baskets.plain.get(id) : forward.baskets.snapped.get(id);
+        Basket replayed = kind == Kind.PLAIN ? elsewhere.plain.get(id) : elsewhere.snapped.get(id);
+        assertThat(forward.statistics().hits()).isEqualTo(3);
+        assertThat(cached.version()).isEqualTo(replayed.version());
+        assertThat(cached.createdOn()).isPresent().isEqualTo(replayed.createdOn());
+        assertThat(cached.modifiedOn()).isPresent().isEqualTo(replayed.modifiedOn());
+    }
+
     @Test
     void anUpdateOfAnExpectedVersionIsNeverBehind() {
         begin(trusting, Kind.PLAIN);

@@ -62,12 +62,12 @@ class AggregateTest {
         Dog dog = Dog.register(id, "Fido");
         dog.addTrick("sit");
         assertThat(OriginatorType.pending(dog))
-                .isEqualTo(new PendingEvents(id, 1, List.of(new Dog.Registered("Fido"), new Dog.TrickAdded("sit"))));
-        OriginatorType.collected(dog);
+                .isEqualTo(new PendingEvents(id, 1, 1, List.of(new Dog.Registered("Fido"), new Dog.TrickAdded("sit"))));
+        OriginatorType.collected(dog, Instant.EPOCH);
         assertThat(OriginatorType.pending(dog).bodies()).isEmpty();
         dog.addTrick("roll");
         assertThat(OriginatorType.pending(dog))
-                .isEqualTo(new PendingEvents(id, 3, List.of(new Dog.TrickAdded("roll"))));
+                .isEqualTo(new PendingEvents(id, 3, 1, List.of(new Dog.TrickAdded("roll"))));
     }
 
     @Test

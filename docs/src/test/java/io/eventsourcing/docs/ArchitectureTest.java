@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String OURS = "io.eventsourcing..";
     private static final String DOMAIN = "io.eventsourcing.domain";
     private static final String PERSISTENCE = "io.eventsourcing.persistence";
+    private static final String MAPPING = "io.eventsourcing.mapping";
     private static final String MEMORY = "io.eventsourcing.persistence.memory";
     private static final String APPLICATION = "io.eventsourcing.application";
     private static final String SYSTEM = "io.eventsourcing.system";
@@ -38,7 +39,7 @@ class ArchitectureTest {
     private static final String JDBC = "io.eventsourcing.jdbc";
     private static final String SPRING = "io.eventsourcing.spring..";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
-    private static final String[] CORE = {DOMAIN, PERSISTENCE, MEMORY, APPLICATION, SYSTEM, PROJECTION};
+    private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, SYSTEM, PROJECTION};
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
             Pattern.compile("(?:core|jdbc|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
@@ -77,8 +78,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void applicationSeesOnlyPersistenceAndDomain() {
-        packageSeesOnly(APPLICATION, PERSISTENCE, MEMORY, DOMAIN);
+    void mappingSeesOnlyPersistenceAndDomain() {
+        packageSeesOnly(MAPPING, PERSISTENCE, DOMAIN);
+    }
+
+    @Test
+    void applicationSeesOnlyMappingPersistenceAndDomain() {
+        packageSeesOnly(APPLICATION, MAPPING, PERSISTENCE, MEMORY, DOMAIN);
     }
 
     @Test
@@ -88,7 +94,7 @@ class ArchitectureTest {
 
     @Test
     void systemSeesOnlyProjectionAndWhatIsBelowIt() {
-        packageSeesOnly(SYSTEM, PROJECTION, APPLICATION, PERSISTENCE, DOMAIN);
+        packageSeesOnly(SYSTEM, PROJECTION, APPLICATION, MAPPING, PERSISTENCE, DOMAIN);
     }
 
     @Test

@@ -155,6 +155,15 @@ public abstract class AggregateRecorderContract extends PersistenceContract {
         }
 
         @Test
+        void versionsMayBeginAtZero() {
+            recorder().insertEvents(List.of(event(fido, 0), event(fido, 1)));
+            assertThat(versions(EventQuery.all())).containsExactly(0L, 1L);
+            assertThat(versions(EventQuery.all().upTo(0))).containsExactly(0L);
+            assertThat(versions(EventQuery.all().after(0))).containsExactly(1L);
+            assertThat(versions(EventQuery.last().upTo(0))).containsExactly(0L);
+        }
+
+        @Test
         void theNewestComeFirstIfAskedSo() {
             recorder().insertEvents(events(fido, 4));
             List<Long> descending = versions(new EventQuery(0, Long.MAX_VALUE, true, Integer.MAX_VALUE));

@@ -1,8 +1,8 @@
 package io.eventsourcing.testkit.shape;
 
 import io.eventsourcing.domain.OriginatorType;
-import io.eventsourcing.persistence.Topics;
-import io.eventsourcing.persistence.Upcaster;
+import io.eventsourcing.mapping.Topics;
+import io.eventsourcing.mapping.Upcaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

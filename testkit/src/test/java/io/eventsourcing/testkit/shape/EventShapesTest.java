@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventsourcing.domain.Topic;
-import io.eventsourcing.persistence.Upcaster;
+import io.eventsourcing.mapping.Upcaster;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

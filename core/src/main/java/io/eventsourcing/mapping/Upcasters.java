@@ -1,18 +1,29 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.mapping;
 
+import io.eventsourcing.persistence.StoredEvent;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The upcasters by the topic that they begin at. */
 final class Upcasters {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Keeps every number as it was written. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .build();
 
     private final Map<String, Upcaster> byTopic = new HashMap<>();
 
@@ -51,11 +62,11 @@ final class Upcasters {
         return topics;
     }
 
-    /** The state in the shape of the current topic. */
-    byte[] upcast(StoredEvent stored) {
+    /** The row in the shape of the current topic. */
+    StoredEvent upcast(StoredEvent stored) {
         Upcaster next = byTopic.get(stored.topic());
         if (next == null) {
-            return stored.state();
+            return stored;
         }
         try {
             JsonNode tree = JSON.readTree(stored.state());
@@ -63,7 +74,7 @@ final class Upcasters {
                 tree = next.change().apply(object);
                 next = byTopic.get(next.toTopic());
             }
-            return JSON.writeValueAsBytes(tree);
+            return stored.withState(currentTopic(stored.topic()), JSON.writeValueAsBytes(tree));
         } catch (JacksonException e) {
             throw new MapperException("its state is not JSON: " + e.getOriginalMessage(), e);
         } catch (RuntimeException e) {

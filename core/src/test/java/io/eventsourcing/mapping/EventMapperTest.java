@@ -1,10 +1,11 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Metadata;
+import io.eventsourcing.persistence.StoredEvent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class EventMapperTest {
     }
 
     private final Topics topics = new Topics();
-    private final EventMapper mapper = new EventMapper(topics, new JacksonTranscoder());
+    private final EventMapper mapper = new EventMapper(topics, StateChain.of(new JacksonTranscoder()));
     private final UUID id = UUID.randomUUID();
 
     private DomainEvent<?> event(long version, Object body, Metadata metadata) {
@@ -60,13 +61,21 @@ class EventMapperTest {
     }
 
     @Test
-    void theAggregatesTopicIsStoredWithTheFirstVersionOnly() {
-        assertThat(mapper.toStored("Shop", "order", event(1, new Refusing(1), Metadata.none()))
-                        .originatorTopic())
-                .isEqualTo("order");
-        StoredEvent second = mapper.toStored("Shop", "order", event(2, new Refusing(1), Metadata.none()));
-        assertThat(second.originatorTopic()).isNull();
-        assertThat(second.metadata()).isNull();
+    void withoutMetadataNoneIsStored() {
+        assertThat(mapper.toStored("Shop", null, event(2, new Refusing(1), Metadata.none()))
+                        .metadata())
+                .isNull();
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedByItsPath() {
+        Ordered body = new Ordered(
+                id, Instant.EPOCH, LocalDate.EPOCH, Size.SMALL, List.of(new Line("a", BigDecimal.ONE)), Map.of());
+        StoredEvent good = mapper.toStored("Shop", null, event(1, body, Metadata.none()));
+        String broken = new String(good.state(), StandardCharsets.UTF_8).replace("\"price\":1", "\"price\":\"dear\"");
+        assertThatThrownBy(() -> mapper.toDomain(good.withState(good.topic(), broken.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(MapperException.class)
+                .hasMessageContaining(Ordered.class.getName() + " at lines[0].price");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.mapping;
 
 /** Turns an event's body into bytes and back. Implementations are thread-safe. */
 public interface Transcoder {

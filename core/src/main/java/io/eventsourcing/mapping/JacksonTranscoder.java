@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.mapping;
 
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
@@ -27,7 +27,8 @@ public final class JacksonTranscoder implements Transcoder {
             return json.writeValueAsBytes(body);
         } catch (JacksonException e) {
             throw new MapperException(
-                    "Cannot write %s as JSON: %s".formatted(body.getClass().getName(), e.getOriginalMessage()), e);
+                    "Cannot write %s as JSON%s: %s".formatted(body.getClass().getName(), at(e), e.getOriginalMessage()),
+                    e);
         }
     }
 
@@ -38,11 +39,21 @@ public final class JacksonTranscoder implements Transcoder {
             body = json.readValue(state, type);
         } catch (JacksonException e) {
             throw new MapperException(
-                    "The stored JSON is not a %s: %s".formatted(type.getName(), e.getOriginalMessage()), e);
+                    "The stored JSON is not a %s%s: %s".formatted(type.getName(), at(e), e.getOriginalMessage()), e);
         }
         if (body == null) {
             throw new MapperException("The stored JSON is null where a %s should be".formatted(type.getName()), null);
         }
         return body;
+    }
+
+    /** Where in the value it went wrong, as {@code " at lines[1].price"}; empty for the value itself. */
+    static String at(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            String property = step.getPropertyName();
+            path.append(property == null ? "[" + step.getIndex() + "]" : "." + property);
+        }
+        return path.isEmpty() ? "" : " at " + path.substring(path.charAt(0) == '.' ? 1 : 0);
     }
 }

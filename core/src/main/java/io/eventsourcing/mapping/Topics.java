@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.Topic;
 import java.util.Map;

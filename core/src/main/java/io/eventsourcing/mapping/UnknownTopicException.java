@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.mapping;
 
 /** A stored topic names no registered type: the event was written by a newer version, or nobody registered its type. */
 public class UnknownTopicException extends MapperException {

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.mapping;
 
 import java.util.Objects;
 import java.util.function.UnaryOperator;

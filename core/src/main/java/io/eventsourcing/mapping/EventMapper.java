@@ -1,0 +1,101 @@
+package io.eventsourcing.mapping;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.StoredEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns domain events and snapshots into stored events and back. Thread-safe. */
+public final class EventMapper {
+    private final Topics topics;
+    private final StateChain chain;
+    private final Upcasters upcasters;
+
+    /** A mapper that reads only what is stored in today's shapes. */
+    public EventMapper(Topics topics, StateChain chain) {
+        this(topics, chain, List.of());
+    }
+
+    /**
+     * A mapper that also reads earlier shapes.
+     *
+     * @throws IllegalArgumentException if two upcasters begin at one topic, or if they lead in a circle
+     */
+    public EventMapper(Topics topics, StateChain chain, List<Upcaster> upcasters) {
+        this.topics = Objects.requireNonNull(topics, "topics");
+        this.chain = Objects.requireNonNull(chain, "chain");
+        this.upcasters = new Upcasters(upcasters);
+    }
+
+    /**
+     * The stored form of an event.
+     *
+     * @param originatorTopic the topic of the aggregate's type if this is an aggregate's first event, otherwise null
+     * @throws MapperException if the type of the body is not registered or cannot be encoded
+     */
+    public StoredEvent toStored(String applicationName, @Nullable String originatorTopic, DomainEvent<?> event) {
+        String topic = topics.topicOf(event.body().getClass());
+        return chain.close(new StoredEvent(
+                applicationName,
+                event.originatorId(),
+                event.originatorVersion(),
+                topic,
+                chain.format().encode(event, topic, originatorTopic),
+                originatorTopic,
+                MetadataJson.write(event.metadata()),
+                event.recordedAt()));
+    }
+
+    /**
+     * The domain event that was stored.
+     *
+     * @throws UnknownTopicException if its type is not registered
+     * @throws MapperException if its state or metadata cannot be decoded; the message says which event it is
+     */
+    public DomainEvent<Object> toDomain(StoredEvent stored) {
+        Class<?> type = topics.typeOf(upcasters.currentTopic(stored.topic()));
+        return read(stored, row -> chain.format().decode(row, type));
+    }
+
+    /**
+     * The stored form of a snapshot.
+     *
+     * @throws MapperException if the type of its state is not registered or cannot be encoded
+     */
+    public StoredEvent toStored(String applicationName, Snapshot snapshot) {
+        String topic = topics.topicOf(snapshot.state().getClass());
+        return chain.close(chain.format().encode(applicationName, snapshot, topic));
+    }
+
+    /**
+     * The snapshot that was stored.
+     *
+     * @param type the type of its state
+     * @throws MapperException if it is not a snapshot of that type, or cannot be decoded
+     */
+    public Snapshot toSnapshot(StoredEvent stored, Class<?> type) {
+        String topic = topics.topicOf(type);
+        return read(stored, row -> chain.format().decode(row, topic, type));
+    }
+
+    /** The topic that a stored topic stands for today. */
+    public String currentTopic(String storedTopic) {
+        return upcasters.currentTopic(storedTopic);
+    }
+
+    /** Every topic under which something is stored that is read as one of today's topic, which is among them. */
+    public Set<String> storedTopics(String currentTopic) {
+        return upcasters.leadingTo(currentTopic);
+    }
+
+    private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
+        try {
+            return decode.apply(upcasters.upcast(chain.open(stored)));
+        } catch (MapperException e) {
+            throw e.in(stored);
+        }
+    }
+}

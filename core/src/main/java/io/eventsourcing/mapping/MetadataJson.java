@@ -1,0 +1,34 @@
+package io.eventsourcing.mapping;
+
+import io.eventsourcing.domain.Metadata;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Metadata as the text of its column. */
+final class MetadataJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, String>> TEXT_VALUES = new TypeReference<>() {};
+
+    private MetadataJson() {}
+
+    static @Nullable String write(Metadata metadata) {
+        return metadata.values().isEmpty()
+                ? null
+                : new String(JSON.writeValueAsBytes(metadata.values()), StandardCharsets.UTF_8);
+    }
+
+    static Metadata read(@Nullable String metadata) {
+        if (metadata == null) {
+            return Metadata.none();
+        }
+        try {
+            return new Metadata(JSON.readValue(metadata, TEXT_VALUES));
+        } catch (JacksonException e) {
+            throw new MapperException("its metadata is not a JSON object of texts", e);
+        }
+    }
+}
