@@ -7,7 +7,11 @@ package io.eventsourcing.application;
  * @param fastForward whether an update asks the store for the events that others have added since
  */
 public record CacheOptions(long maximumSize, boolean fastForward) {
-    /** @throws IllegalArgumentException if the size is less than 1 */
+    /**
+     * Both settings.
+     *
+     * @throws IllegalArgumentException if the size is less than 1
+     */
     public CacheOptions {
         if (maximumSize < 1) {
             throw new IllegalArgumentException(

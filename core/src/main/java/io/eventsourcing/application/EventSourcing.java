@@ -195,7 +195,11 @@ public final class EventSourcing {
             return this;
         }
 
-        /** @throws IllegalStateException if a cache is asked for and Caffeine is not on the class path */
+        /**
+         * Event sourcing with these settings.
+         *
+         * @throws IllegalStateException if a cache is asked for and Caffeine is not on the class path
+         */
         public EventSourcing build() {
             return new EventSourcing(this);
         }

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventsourcing.application.Baskets.Basket;
 import io.eventsourcing.application.Baskets.Kind;
+import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.TransactionParticipant;
 import io.eventsourcing.persistence.VersionConflictException;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -273,6 +279,49 @@ class AggregateCacheTest {
         basket.add(3);
         trusting.baskets.resave(basket);
         assertThat(trusting.baskets.add(Kind.PLAIN, id, 4)).containsExactly(1, 2, 3, 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "SNAPSHOTS"})
+    void afterASaveByHandTheSameTransactionDoesNotUseTheEntry(Kind kind) {
+        begin(trusting, kind);
+        trusting.inTransaction(() -> {
+            Basket basket = kind == Kind.PLAIN ? trusting.baskets.plain.get(id) : trusting.baskets.snapped.get(id);
+            basket.add(3);
+            trusting.baskets.resave(basket);
+            assertThat(trusting.baskets.add(kind, id, 4)).containsExactly(1, 2, 3, 4);
+            trusting.eventSourcing.store().flush();
+            assertThat(trusting.baskets.add(kind, id, 5)).containsExactly(1, 2, 3, 4, 5);
+        });
+        assertThat(trusting.baskets.add(kind, id, 6)).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void anEarlierVersionThatComesLaterIsNotKept() {
+        AggregateCache cache = AggregateCache.of(FORWARD);
+        AggregateCache.Key key = new AggregateCache.Key("Baskets", Basket.class, id);
+        elsewhere.begin(Kind.PLAIN, id);
+        elsewhere.add(Kind.PLAIN, id, 1);
+        List<StoredEvent> events = memory.eventRecorder().selectEvents("Baskets", id, EventQuery.all());
+        cache.put(key, new CachedAggregate.History(events));
+        cache.put(key, new CachedAggregate.History(events.subList(0, 1)));
+        assertThat(cache.peek(key)).map(CachedAggregate::version).contains(2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEntryWhoseLastEventIsAnotherNowIsNotUsed(Kind kind) {
+        begin(forward, kind);
+        MemoryPersistence backup = new MemoryPersistence();
+        Baskets restored = new Baskets(EventSourcing.builder(backup)
+                .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                .build());
+        restored.begin(kind, id);
+        restored.add(kind, id, 5);
+        restored.add(kind, id, 6);
+        persistence.exchange(backup);
+        assertThat(forward.baskets.items(kind, id)).containsExactly(5, 6);
+        assertThat(forward.baskets.add(kind, id, 7)).containsExactly(5, 6, 7);
     }
 
     @ParameterizedTest

@@ -117,6 +117,32 @@ public abstract class EventStoreContract extends PersistenceContract {
     }
 
     @Test
+    void readingOverKeptEventsWhoseVersionWasTakenSinceIsAConflict() {
+        put(1);
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    put(2);
+                    inTransaction(() -> put(2, 3));
+                    seen(EventQuery.all());
+                }))
+                .isInstanceOf(VersionConflictException.class);
+        assertThat(written()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aTransactionKnowsWhoseEventsItHasSavedUntilItsEnd() {
+        put(1);
+        inTransaction(() -> {
+            assertThat(store().hasSaved(SCHOOL, fido)).isFalse();
+            put(2);
+            assertThat(store().hasSaved(SCHOOL, fido)).isTrue();
+            assertThat(store().hasSaved(SCHOOL, UUID.randomUUID())).isFalse();
+            store().flush();
+            assertThat(store().hasSaved(SCHOOL, fido)).isTrue();
+        });
+        assertThat(store().hasSaved(SCHOOL, fido)).isFalse();
+    }
+
+    @Test
     void aFlushWritesWhatIsKeptAndTheRestFollowsAtTheEnd() {
         inTransaction(() -> {
             put(1);
