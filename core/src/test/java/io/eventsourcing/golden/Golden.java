@@ -26,7 +26,8 @@ final class Golden {
         Path file = ROOT.resolve(name);
         Assumptions.assumeTrue(
                 Files.exists(file),
-                () -> "Skipped: there is no golden data at " + file.toAbsolutePath().normalize());
+                () -> "Skipped: there is no golden data at "
+                        + file.toAbsolutePath().normalize());
         return file;
     }
 

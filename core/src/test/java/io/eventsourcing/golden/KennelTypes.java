@@ -3,6 +3,7 @@ package io.eventsourcing.golden;
 import io.eventsourcing.mapping.python.Transcoding;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,12 @@ final class KennelTypes {
     static Transcoding<?>[] transcodings() {
         return new Transcoding<?>[] {
             Transcoding.ofText("date_iso", LocalDate.class, LocalDate::toString, LocalDate::parse),
-            Transcoding.ofText(
-                    "bytes_as_hex",
-                    byte[].class,
-                    HexFormat.of()::formatHex,
-                    HexFormat.of()::parseHex),
-            new Transcoding<>("frozenset_as_list", Set.class, TreeSet::new, data -> new TreeSet<>((List<?>) data)),
+            Transcoding.ofText("bytes_as_hex", byte[].class, HexFormat.of()::formatHex, HexFormat.of()::parseHex),
+            new Transcoding<>(
+                    "frozenset_as_list",
+                    Set.class,
+                    set -> new ArrayList<>(new TreeSet<>((Set<?>) set)),
+                    data -> new TreeSet<>((List<?>) data)),
             new Transcoding<>("money", Money.class, KennelTypes::encode, KennelTypes::money),
             new Transcoding<>("invoice", Invoice.class, KennelTypes::encode, KennelTypes::invoice)
         };

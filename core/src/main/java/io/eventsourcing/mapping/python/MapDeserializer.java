@@ -25,8 +25,7 @@ final class MapDeserializer extends DelegatingDeserializer {
         JsonNode type = tree.get(TypedValues.TYPE);
         if (type != null && type.isString() && type.stringValue().equals(TypedValues.DICT_ITEMS)) {
             ObjectNode map = context.getNodeFactory().objectNode();
-            tree.path(TypedValues.DATA)
-                    .forEach(entry -> map.set(entry.path(0).asString(), entry.path(1)));
+            tree.path(TypedValues.DATA).forEach(entry -> map.set(entry.path(0).asString(), entry.path(1)));
             tree = map;
         }
         JsonParser parser = tree.traverse(context);

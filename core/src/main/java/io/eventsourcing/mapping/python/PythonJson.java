@@ -73,7 +73,11 @@ final class PythonJson {
         read(module, values, OffsetDateTime.class, PythonJson::mismatch);
         read(module, values, LocalDateTime.class, PythonJson::mismatch);
         read(module, values, Instant.class, PythonTime::instant);
-        read(module, values, ZonedDateTime.class, value -> PythonTime.withOffset(value).toZonedDateTime());
+        read(
+                module,
+                values,
+                ZonedDateTime.class,
+                value -> PythonTime.withOffset(value).toZonedDateTime());
         module.setDeserializerModifier(new ValueDeserializerModifier() {
             @Override
             public ValueDeserializer<?> modifyMapDeserializer(
@@ -87,7 +91,7 @@ final class PythonJson {
     }
 
     private static <T> void register(SimpleModule module, Transcoding<T> own, TypedValues values) {
-        module.addSerializer(own.type(), new TypedSerializer<>(own.name(), own.encode()));
+        module.addSerializer(own.type(), new TypedSerializer<>(own.name(), own::data));
         read(module, values, own.type(), PythonJson::mismatch);
     }
 

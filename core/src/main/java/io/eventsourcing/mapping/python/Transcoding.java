@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param name the name, as the Python application registers it
  * @param type the exact type; values of its subclasses have transcodings of their own
- * @param encode gives the data: text, numbers, lists, maps, null, or values that have transcodings themselves
+ * @param encode gives the data: text, a number, a list, a map, or a value that has another transcoding itself
  * @param decode makes the value of the data, whose inner values are decoded already; lists are {@code List}, objects
  *     {@code Map}, integers {@code Integer}, {@code Long} or {@code BigInteger}, other numbers {@code Double}
  * @param <T> the type
@@ -21,6 +21,17 @@ public record Transcoding<T>(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(encode, "encode");
         Objects.requireNonNull(decode, "decode");
+    }
+
+    /** The data of a value, which is not to be of the same type again. */
+    Object data(T value) {
+        Object data = encode.apply(value);
+        if (type.isInstance(data)) {
+            throw new IllegalArgumentException(
+                    "The transcoding '%s' gives data of its own type %s: let it give text, a number, a list or a map"
+                            .formatted(name, type.getName()));
+        }
+        return data;
     }
 
     /** A transcoding whose data is text. */

@@ -42,7 +42,8 @@ final class TypedValues {
     }
 
     /** The value that a node means: null, text, a number, a boolean, a list, a map, or of a registered type. */
-    @Nullable Object read(JsonNode node) {
+    @Nullable
+    Object read(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> object(node);
             case ARRAY -> list(node);
