@@ -110,8 +110,7 @@ public abstract class Application {
      */
     @SafeVarargs
     protected final <E> EventLog<E> log(UUID id, Class<E> eventType, Class<? extends E>... eventTypes) {
-        Set<Class<?>> types =
-                eventTypes.length > 0 ? Set.of(eventTypes) : OriginatorType.eventTypes(eventType);
+        Set<Class<?>> types = eventTypes.length > 0 ? Set.of(eventTypes) : OriginatorType.eventTypes(eventType);
         register(OriginatorType.of(LogEntry.class, types.toArray(Class<?>[]::new)), null);
         return new EventLog<>(new EventLog.Address(name, id), types, writer, eventSourcing);
     }

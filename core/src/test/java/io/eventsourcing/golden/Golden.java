@@ -79,7 +79,8 @@ final class Golden {
         for (Notification row : notifications(variant)) {
             List<Long> ids = persistence.eventRecorder().insertEvents(List.of(row.event()));
             if (!ids.equals(List.of(row.id()))) {
-                throw new IllegalStateException("The row of id %d got %s: the ids are not 1, 2, 3 …".formatted(row.id(), ids));
+                throw new IllegalStateException(
+                        "The row of id %d got %s: the ids are not 1, 2, 3 …".formatted(row.id(), ids));
             }
         }
         return persistence;

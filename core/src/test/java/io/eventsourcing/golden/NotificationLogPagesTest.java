@@ -54,8 +54,7 @@ class NotificationLogPagesTest {
         List<Notification> rows = Golden.notifications("plain");
         return Golden.json(FOLDER + "index.json").values().stream()
                 .map(page -> DynamicTest.dynamicTest(
-                        file(page),
-                        () -> assertThat(rows).containsAll(read(page, Golden.text(FOLDER + file(page))))));
+                        file(page), () -> assertThat(rows).containsAll(read(page, Golden.text(FOLDER + file(page))))));
     }
 
     @Test
@@ -67,9 +66,8 @@ class NotificationLogPagesTest {
             Stream<Notification> read = Stream.iterate(
                             reader.section(pages.section("1,10")),
                             section -> section != null,
-                            section -> section.nextId() == null
-                                    ? null
-                                    : reader.section(pages.section(section.nextId())))
+                            section ->
+                                    section.nextId() == null ? null : reader.section(pages.section(section.nextId())))
                     .map(Section::items)
                     .flatMap(List::stream);
             assertThat(read)

@@ -33,8 +33,7 @@ public final class NotificationLogJson {
      */
     public String section(String id) {
         Section section = log.section(id);
-        ObjectNode page =
-                PageJson.object().put("id", section.id()).put("next_id", section.nextId());
+        ObjectNode page = PageJson.object().put("id", section.id()).put("next_id", section.nextId());
         page.set("items", items(section.items()));
         return PageJson.write(page);
     }

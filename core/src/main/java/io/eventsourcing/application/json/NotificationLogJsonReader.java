@@ -38,7 +38,10 @@ public final class NotificationLogJsonReader {
     public Section section(String page) {
         PageNode root = root(page);
         List<Notification> items = root.member("items").notifications();
-        return new Section(root.member("id").sectionId(items), items, root.member("next_id").nextId(items));
+        return new Section(
+                root.member("id").sectionId(items),
+                items,
+                root.member("next_id").nextId(items));
     }
 
     /**

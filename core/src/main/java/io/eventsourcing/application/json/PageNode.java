@@ -61,7 +61,8 @@ record PageNode(String applicationName, String path, JsonNode value) {
     }
 
     /** The name of a section of these items. */
-    @Nullable String sectionId(List<Notification> items) {
+    @Nullable
+    String sectionId(List<Notification> items) {
         String expected = items.isEmpty()
                 ? null
                 : "%d,%d".formatted(items.getFirst().id(), items.getLast().id());
@@ -72,7 +73,8 @@ record PageNode(String applicationName, String path, JsonNode value) {
     }
 
     /** The name of the section after these items: if it led back, whoever follows it would never end. */
-    @Nullable String nextId(List<Notification> items) {
+    @Nullable
+    String nextId(List<Notification> items) {
         if (value.isNull()) {
             return null;
         }

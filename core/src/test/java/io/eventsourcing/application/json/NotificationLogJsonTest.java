@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationLogJsonTest {
     private static final UUID ID = UUID.fromString("00000000-0000-4abc-8000-0000000000ff");
 
-    private static final String FIRST =
-            """
+    private static final String FIRST = """
             {"id": 1, "originator_id": "0000000000004abc80000000000000ff", "originator_version": 1, \
             "topic": "Begun", "state": "e30="}""";
 
@@ -75,12 +74,21 @@ class NotificationLogJsonTest {
     @Test
     void everythingButPrintableAsciiIsEscapedInLowerCase() {
         store("Shop", 1, "\"\\/\n\r\t\f\b\u0000\u001f ~\u007f\u0080éŒ\u2028😀\ud83d", new byte[] {-1, -17, 0});
-        String expected = "\\\"\\\\/\\n\\r\\t\\f\\b\\u0000\\u001f ~\\u007f\\u0080\\u00e9\\u0152\\u2028\\ud83d\\ude00\\ud83d";
+        String expected =
+                "\\\"\\\\/\\n\\r\\t\\f\\b\\u0000\\u001f ~\\u007f\\u0080\\u00e9\\u0152\\u2028\\ud83d\\ude00\\ud83d";
         assertThat(pages.select(0, 10)).contains("\"topic\": \"" + expected + "\", \"state\": \"/+8A\"");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,true,1", "1,true,1", "1,false,2", "7,true,7", "7,false,8", "-9,false,1", "-9223372036854775808,true,1"})
+    @CsvSource({
+        "0,true,1",
+        "1,true,1",
+        "1,false,2",
+        "7,true,7",
+        "7,false,8",
+        "-9,false,1",
+        "-9223372036854775808,true,1"
+    })
     void selectingBeginsAtTheStartOrDirectlyAfterIt(long start, boolean inclusive, long first) {
         storeTwelve();
         assertThat(reader.notifications(pages.select(start, 1, Set.of(), inclusive)))
@@ -110,7 +118,10 @@ class NotificationLogJsonTest {
     void whatIsWrittenIsReadAgain() {
         storeTwelve();
         Section first = reader.section(pages.section("1,10"));
-        assertThat(first).isEqualTo(new Shop(EventSourcing.of(persistence)).notificationLog().section("1,10"));
+        assertThat(first)
+                .isEqualTo(new Shop(EventSourcing.of(persistence))
+                        .notificationLog()
+                        .section("1,10"));
         assertThat(first.nextId()).isEqualTo("11,20");
         assertThat(reader.section(pages.section("11,20")).items()).hasSize(2);
         assertThat(reader.section(pages.section("13,22"))).isEqualTo(new Section(null, List.of(), null));
@@ -146,7 +157,8 @@ class NotificationLogJsonTest {
         "state, '\"%%\"', is not base64"
     })
     void aNotificationWithAWrongValueIsRefused(String key, String value, String problem) {
-        String page = "[%s]".formatted(FIRST.replaceAll("\"%s\": [^,}]+".formatted(key), "\"%s\": %s".formatted(key, value)));
+        String page =
+                "[%s]".formatted(FIRST.replaceAll("\"%s\": [^,}]+".formatted(key), "\"%s\": %s".formatted(key, value)));
         refused(() -> reader.notifications(page), "items[0].%s %s".formatted(key, problem));
     }
 
