@@ -124,7 +124,8 @@ public abstract class Application {
 
     /**
      * Saves the pending events of aggregates, and entries of event logs, all of them or none, in the order of the
-     * arguments. Aggregates without any are passed over. Where no transaction is active and saving fails, the events stay pending and nothing is stored.
+     * arguments. Aggregates without any are passed over. Where no transaction is active and saving fails, the events stay
+     * pending and nothing is stored.
      *
      * @throws io.eventsourcing.persistence.VersionConflictException if another transaction has changed one of the
      *     aggregates since it was loaded; inside a transaction it is thrown by the commit or by {@link #flush()}
