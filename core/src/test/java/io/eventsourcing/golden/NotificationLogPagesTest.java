@@ -25,7 +25,7 @@ class NotificationLogPagesTest {
 
     @BeforeAll
     static void goldenDataIsThere() {
-        Golden.assumePresent();
+        Golden.file("notification_log");
     }
 
     private static final class Named extends Application {
@@ -40,7 +40,7 @@ class NotificationLogPagesTest {
 
     @TestFactory
     Stream<DynamicTest> everyPageIsTheSameByteForByte() {
-        EventSourcing eventSourcing = EventSourcing.of(Golden.persistence("plain"));
+        EventSourcing eventSourcing = EventSourcing.of(GoldenRows.persistence("plain"));
         List<JsonNode> index = List.copyOf(Golden.json(FOLDER + "index.json").values());
         assertThat(index).isNotEmpty();
         return index.stream()
@@ -51,7 +51,7 @@ class NotificationLogPagesTest {
 
     @TestFactory
     Stream<DynamicTest> everyPageIsReadAndHoldsTheRows() {
-        List<Notification> rows = Golden.notifications("plain");
+        List<Notification> rows = GoldenRows.notifications("plain");
         return Golden.json(FOLDER + "index.json").values().stream()
                 .map(page -> DynamicTest.dynamicTest(
                         file(page), () -> assertThat(rows).containsAll(read(page, Golden.text(FOLDER + file(page))))));
@@ -60,7 +60,7 @@ class NotificationLogPagesTest {
     @Test
     void followingTheSectionsOfAVariantFindsEveryRow() {
         for (String variant : List.of("plain", "zlib", "aes")) {
-            EventSourcing eventSourcing = EventSourcing.of(Golden.persistence(variant));
+            EventSourcing eventSourcing = EventSourcing.of(GoldenRows.persistence(variant));
             NotificationLogJson pages = new NotificationLogJson(log(eventSourcing, "TrainingSchool"));
             NotificationLogJsonReader reader = new NotificationLogJsonReader("TrainingSchool");
             Stream<Notification> read = Stream.iterate(
@@ -72,7 +72,7 @@ class NotificationLogPagesTest {
                     .flatMap(List::stream);
             assertThat(read)
                     .as(variant)
-                    .containsExactlyElementsOf(Golden.notifications(variant).stream()
+                    .containsExactlyElementsOf(GoldenRows.notifications(variant).stream()
                             .filter(row -> row.event().applicationName().equals("TrainingSchool"))
                             .toList());
         }
