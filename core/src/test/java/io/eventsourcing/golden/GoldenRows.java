@@ -1,9 +1,11 @@
 package io.eventsourcing.golden;
 
+import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** The rows of the golden database; the ids of its events are 1, 2, 3 …, as those of an empty backend will be. */
@@ -12,6 +14,13 @@ record GoldenRows(List<StoredEvent> events, List<StoredEvent> snapshots) {
         return new GoldenRows(
                 read("rows/%s/stored_events.jsonl".formatted(variant)),
                 read("rows/%s/snapshots.jsonl".formatted(variant)));
+    }
+
+    /** The events with their ids. */
+    List<Notification> notifications() {
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> new Notification(i + 1, events.get(i)))
+                .toList();
     }
 
     private static List<StoredEvent> read(String file) {
