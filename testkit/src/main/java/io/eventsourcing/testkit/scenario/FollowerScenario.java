@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,14 +48,22 @@ public final class FollowerScenario<F> {
     public static <F extends ProcessApplication> FollowerScenario<F> of(
             Function<? super EventSourcing, ? extends F> constructor) {
         Objects.requireNonNull(constructor, "constructor");
-        return new FollowerScenario<>(new ScenarioFollower<>(constructor, EventSourcedSystem::pipe), List.of(), FIRST);
+        return new FollowerScenario<>(
+                new ScenarioFollower<>(constructor, EventSourcedSystem::pipe, settings -> {}), List.of(), FIRST);
     }
 
     /** A scenario of a projection, whose read model is looked at by {@link FollowerOutcome#thenThat}. */
     public static <F extends Projection> FollowerScenario<F> of(Supplier<? extends F> constructor) {
         Objects.requireNonNull(constructor, "constructor");
         return new FollowerScenario<>(
-                new ScenarioFollower<>(eventSourcing -> constructor.get(), EventSourcedSystem::pipe), List.of(), FIRST);
+                new ScenarioFollower<>(eventSourcing -> constructor.get(), EventSourcedSystem::pipe, settings -> {}),
+                List.of(),
+                FIRST);
+    }
+
+    /** The settings of the storage, such as a transcoder or upcasters; the clock is always the scenario's. */
+    public FollowerScenario<F> withSettings(Consumer<EventSourcing.Builder> settings) {
+        return new FollowerScenario<>(follower.with(settings), history, source);
     }
 
     /** The name of the leader whose events are named next; "Leader" unless this is called. */

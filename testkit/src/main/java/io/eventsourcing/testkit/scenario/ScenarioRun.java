@@ -11,13 +11,14 @@ import org.opentest4j.AssertionFailedError;
 /** One run of a scenario: its storage, its follower and its leaders. */
 final class ScenarioRun<F> {
     private final TestClock clock = TestClock.at(Instant.EPOCH);
-    private final MemorySystem system = new MemorySystem(clock, settings -> {});
+    private final MemorySystem system;
     private final Map<String, ScenarioLeader> leaders = new HashMap<>();
     private final ScenarioFollower<F> kind;
     private final F follower;
 
     private ScenarioRun(ScenarioFollower<F> kind) {
         this.kind = kind;
+        this.system = new MemorySystem(clock, kind.settings());
         this.follower = kind.constructor().apply(system.eventSourcing());
     }
 

@@ -138,6 +138,14 @@ class FollowerScenarioTest {
     }
 
     @Test
+    void settingsOfTheStorageMayBeGiven() {
+        counters.withSettings(
+                        settings -> settings.metadata(() -> Metadata.none().with("tenant", "7")))
+                .when(FIDO, new TrickAdded("sit"))
+                .thenMetadata("tenant", "7");
+    }
+
+    @Test
     void theFollowerItselfMayBeLookedAt() {
         counters.given(FIDO, new TrickAdded("sit"))
                 .when(REX, new TrickAdded("sit"))
