@@ -56,13 +56,20 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     A getAt(UUID id, Instant time) {
-        List<StoredEvent> events = select(id, EventQuery.all()).stream()
-                .takeWhile(event -> !event.recordedAt().isAfter(time))
-                .toList();
-        if (events.isEmpty()) {
+        A aggregate = type.begin(id);
+        boolean begun = false;
+        for (StoredEvent stored : select(id, EventQuery.all())) {
+            DomainEvent<?> event = eventSourcing.mapper().toDomain(stored);
+            if (event.recordedAt().isAfter(time)) {
+                break;
+            }
+            type.fold(aggregate, event);
+            begun = true;
+        }
+        if (!begun) {
             throw new AggregateNotFoundException(applicationName, type.type(), id);
         }
-        return fold(type.begin(id), events);
+        return aggregate;
     }
 
     OriginatorPage ids(long after, int limit) {

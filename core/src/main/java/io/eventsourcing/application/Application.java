@@ -3,9 +3,12 @@ package io.eventsourcing.application;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DecidedAggregate;
 import io.eventsourcing.domain.Decider;
+import io.eventsourcing.domain.LogEntry;
 import io.eventsourcing.domain.OriginatorType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,22 @@ public abstract class Application {
         return new EventSourcedDeciderRepository<>(register(type, rule), writer.of(type), eventSourcing.transactions());
     }
 
+    /**
+     * A log of events that is appended to without being loaded, such as a register of ids. Keep it in a field: making it
+     * registers the event types.
+     *
+     * @param id the log's own id, which no aggregate of the application has
+     * @param eventType the type of the log's events
+     * @param eventTypes the event types; none given means the leaves of the sealed event type
+     * @throws IllegalArgumentException if the event type is not sealed and no event types are given
+     */
+    @SafeVarargs
+    protected final <E> EventLog<E> log(UUID id, Class<E> eventType, Class<? extends E>... eventTypes) {
+        Set<Class<?>> types = eventTypes.length > 0 ? Set.of(eventTypes) : OriginatorType.eventTypes(eventType);
+        register(OriginatorType.of(LogEntry.class, types.toArray(Class<?>[]::new)), null);
+        return new EventLog<>(new EventLog.Address(name, id), types, writer, eventSourcing);
+    }
+
     private <A extends Aggregate<?>> AggregateReader<A> register(
             OriginatorType<A> type, @Nullable SnapshotRule<? super A> rule) {
         SnapshotStore<A> snapshots = new SnapshotStore<>(name, type, rule, eventSourcing);
@@ -104,8 +123,9 @@ public abstract class Application {
     }
 
     /**
-     * Saves the pending events of aggregates, all of them or none, in the order of the arguments. Aggregates without any
-     * are passed over. Where no transaction is active and saving fails, the events stay pending and nothing is stored.
+     * Saves the pending events of aggregates, and entries of event logs, all of them or none, in the order of the
+     * arguments. Aggregates without any are passed over. Where no transaction is active and saving fails, the events stay
+     * pending and nothing is stored.
      *
      * @throws io.eventsourcing.persistence.VersionConflictException if another transaction has changed one of the
      *     aggregates since it was loaded; inside a transaction it is thrown by the commit or by {@link #flush()}

@@ -107,6 +107,11 @@ public abstract class Aggregate<E> {
         version = initialVersion() - 1;
     }
 
+    void beginAfter(UUID newId, long lastVersion) {
+        begin(newId);
+        version = lastVersion;
+    }
+
     void restoredAt(long restoredVersion, Instant created, Instant modified) {
         version = restoredVersion;
         createdOn = created;

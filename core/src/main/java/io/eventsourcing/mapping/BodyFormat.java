@@ -25,12 +25,12 @@ final class BodyFormat implements StateFormat {
     }
 
     @Override
-    public DomainEvent<Object> decode(StoredEvent row, Class<?> type) {
+    public DomainEvent<Object> decode(StoredEvent row, Metadata metadata, Class<?> type) {
         return new DomainEvent<>(
                 row.originatorId(),
                 row.originatorVersion(),
                 row.recordedAt(),
-                MetadataJson.read(row.metadata()),
+                metadata,
                 transcoder.decode(row.state(), type));
     }
 

@@ -57,7 +57,7 @@ public final class EventMapper {
      */
     public DomainEvent<Object> toDomain(StoredEvent stored) {
         Class<?> type = topics.typeOf(upcasters.currentTopic(stored.topic()));
-        return read(stored, row -> chain.format().decode(row, type));
+        return read(stored, row -> chain.format().decode(row, MetadataJson.read(row.metadata()), type));
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.eventsourcing.mapping;
 
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,14 +32,30 @@ public final class JacksonTranscoder implements Transcoder {
             throw new MapperException(
                     "Cannot write %s as JSON%s: %s".formatted(body.getClass().getName(), at(e), e.getOriginalMessage()),
                     e);
+        } catch (RuntimeException e) {
+            throw new MapperException(
+                    "Cannot write %s as JSON: %s".formatted(body.getClass().getName(), e), e);
         }
     }
 
     @Override
     public <T> T decode(byte[] state, Class<T> type) {
+        return decode(() -> json.readValue(state, type), type);
+    }
+
+    /**
+     * The body that a tree means.
+     *
+     * @throws MapperException if the tree is not of that type
+     */
+    public <T> T decode(JsonNode tree, Class<T> type) {
+        return decode(() -> json.treeToValue(tree, type), type);
+    }
+
+    private static <T> T decode(Supplier<@Nullable T> read, Class<T> type) {
         T body;
         try {
-            body = json.readValue(state, type);
+            body = read.get();
         } catch (JacksonException e) {
             throw new MapperException(
                     "The stored JSON is not a %s%s: %s".formatted(type.getName(), at(e), e.getOriginalMessage()), e);
@@ -48,7 +67,7 @@ public final class JacksonTranscoder implements Transcoder {
     }
 
     /** Where in the value it went wrong, as {@code " at lines[1].price"}; empty for the value itself. */
-    static String at(JacksonException e) {
+    private static String at(JacksonException e) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             String property = step.getPropertyName();

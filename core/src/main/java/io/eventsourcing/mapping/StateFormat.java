@@ -1,6 +1,7 @@
 package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.persistence.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,11 @@ public interface StateFormat {
      * The event of a row.
      *
      * @param row with its current topic and its plain state
+     * @param metadata what the row's metadata says
      * @param type the type of the body
      * @throws MapperException if the state is not of that type
      */
-    DomainEvent<Object> decode(StoredEvent row, Class<?> type);
+    DomainEvent<Object> decode(StoredEvent row, Metadata metadata, Class<?> type);
 
     /**
      * The row of a snapshot, with its plain state.

@@ -1,6 +1,5 @@
 package io.eventsourcing.persistence;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,15 +64,15 @@ public final class EventStore {
         if (kept.isEmpty()) {
             return recorder.selectEvents(applicationName, originatorId, query);
         }
-        List<StoredEvent> all = new ArrayList<>(recorder.selectEvents(
-                applicationName,
-                originatorId,
-                EventQuery.all().after(query.after()).upTo(query.upTo())));
-        kept.stream()
+        List<StoredEvent> stored = recorder.selectEvents(applicationName, originatorId, query);
+        List<StoredEvent> asked = kept.stream()
                 .filter(event -> event.originatorVersion() > query.after() && event.originatorVersion() <= query.upTo())
-                .forEach(all::add);
-        List<StoredEvent> ordered = query.descending() ? all.reversed() : all;
-        return List.copyOf(ordered.subList(0, Math.min(query.limit(), ordered.size())));
+                .toList();
+        return (query.descending()
+                        ? Stream.concat(asked.reversed().stream(), stored.stream())
+                        : Stream.concat(stored.stream(), asked.stream()))
+                .limit(query.limit())
+                .toList();
     }
 
     /**

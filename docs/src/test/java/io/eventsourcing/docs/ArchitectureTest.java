@@ -34,12 +34,13 @@ class ArchitectureTest {
     private static final String MAPPING = "io.eventsourcing.mapping";
     private static final String MEMORY = "io.eventsourcing.persistence.memory";
     private static final String APPLICATION = "io.eventsourcing.application";
+    private static final String JSON = "io.eventsourcing.application.json";
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
     private static final String JDBC = "io.eventsourcing.jdbc";
     private static final String SPRING = "io.eventsourcing.spring..";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
-    private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, SYSTEM, PROJECTION};
+    private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, SYSTEM, PROJECTION};
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
             Pattern.compile("(?:core|jdbc|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
@@ -85,6 +86,11 @@ class ArchitectureTest {
     @Test
     void applicationSeesOnlyMappingPersistenceAndDomain() {
         packageSeesOnly(APPLICATION, MAPPING, PERSISTENCE, MEMORY, DOMAIN);
+    }
+
+    @Test
+    void pagesOfTheLogSeeOnlyApplicationAndPersistence() {
+        packageSeesOnly(JSON, APPLICATION, PERSISTENCE);
     }
 
     @Test
