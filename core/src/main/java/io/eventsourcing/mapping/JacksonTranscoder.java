@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Bodies as JSON, by Jackson 3: records by their components, times as ISO 8601 text, unknown properties passed over. No
- * type is ever named in the JSON, so nothing in the database decides which class is loaded. Thread-safe.
+ * Bodies as JSON, by Jackson 3: records by their components, times and durations as ISO 8601 text, bytes as base64, unknown
+ * properties passed over. A component that is declared as a sealed type says in {@code "@type"} which of the permitted
+ * classes it is; no other class can be named in the JSON, so nothing in the database decides what is loaded. Thread-safe.
  */
 public final class JacksonTranscoder implements Transcoder {
     private final JsonMapper json;
@@ -21,7 +22,10 @@ public final class JacksonTranscoder implements Transcoder {
 
     /** With the modules and features of a mapper. */
     public JacksonTranscoder(JsonMapper json) {
-        this.json = Objects.requireNonNull(json, "json");
+        this.json = Objects.requireNonNull(json, "json")
+                .rebuild()
+                .addModule(SealedTypes.module())
+                .build();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
 
 /** What came of a scenario. */
 public final class Outcome {
@@ -28,13 +29,21 @@ public final class Outcome {
         return new Outcome(OriginatorType.pending(aggregate.get()).bodies(), null);
     }
 
-    /** Exactly these events followed, in this order. */
+    static Outcome of(List<?> events, @Nullable Throwable thrown) {
+        return new Outcome(events, thrown);
+    }
+
+    /** Exactly these events followed, in this order. The error of a test that fails shows where they differ. */
     public void then(Object... expected) {
+        then("events", expected);
+    }
+
+    void then(String what, Object[] expected) {
         if (thrown != null) {
-            throw new AssertionError(
-                    "Expected the events %s, but it threw %s".formatted(List.of(expected), thrown), thrown);
+            throw new AssertionFailedError(
+                    "Expected the %s %s, but it threw %s".formatted(what, List.of(expected), thrown), thrown);
         }
-        assertThat(List.<Object>copyOf(events)).as("events").containsExactly(expected);
+        EventDiff.requireSame(what, List.of(expected), events);
     }
 
     /** No event followed, and nothing was thrown. */
@@ -48,7 +57,8 @@ public final class Outcome {
      */
     public AbstractThrowableAssert<?, ? extends Throwable> thenThrows(Class<? extends Throwable> type) {
         if (thrown == null) {
-            throw new AssertionError("Expected %s, but these events followed: %s".formatted(type.getName(), events));
+            throw new AssertionFailedError(
+                    "Expected %s, but these events followed: %s".formatted(type.getName(), events));
         }
         return assertThat(thrown).isInstanceOf(type);
     }

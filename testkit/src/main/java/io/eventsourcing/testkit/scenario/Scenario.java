@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Scenario.of(new AccountRules()).given(new Opened("Ada")).when(new Pay(20)).then(new Paid(20));
  * }</pre>
  *
- * <p>Immutable; each step makes a new object.
+ * <p>Immutable; each step makes a new object. Policies and projections have a {@link FollowerScenario}.
  *
  * @param <A> the aggregate
  */

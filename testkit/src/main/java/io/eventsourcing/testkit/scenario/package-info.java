@@ -1,4 +1,4 @@
-/** Given, when, then: the behaviour of aggregates and deciders, tested without storage. */
+/** Given, when, then: the behaviour of aggregates, deciders and followers, tested without a database. */
 @NullMarked
 package io.eventsourcing.testkit.scenario;
 

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.stream.Collectors;
 
-/** What a type looks like when it is stored, in words: records by their components, enums by their constants. */
+/** What a type looks like when it is stored, in words: records by their components, enums by their constants, sealed types
+ * by the classes that they permit. */
 final class Shape {
     private final Deque<Class<?>> within = new ArrayDeque<>();
 
@@ -38,17 +39,27 @@ final class Shape {
                     .map(constant -> ((Enum<?>) constant).name())
                     .collect(Collectors.joining("|", "(", ")"));
         }
-        if (!type.isRecord() || within.contains(type)) {
+        if (!(type.isRecord() || type.isSealed()) || within.contains(type)) {
             return type.getSimpleName();
         }
         within.push(type);
         try {
-            return Arrays.stream(type.getRecordComponents())
-                    .map(this::describe)
-                    .collect(Collectors.joining(", ", "{", "}"));
+            return type.isSealed() ? describePermitted(type) : describeComponents(type);
         } finally {
             within.pop();
         }
+    }
+
+    private String describeComponents(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(this::describe)
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private String describePermitted(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses())
+                .map(permitted -> (permitted.isRecord() ? permitted.getSimpleName() : "") + describe(permitted))
+                .collect(Collectors.joining("|", "(", ")"));
     }
 
     private String describe(RecordComponent component) {

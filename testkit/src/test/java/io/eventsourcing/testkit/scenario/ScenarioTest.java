@@ -134,15 +134,34 @@ class ScenarioTest {
         Outcome sit = Scenario.of(Dog.class).given(new Dog.Registered("Fido")).when(dog -> dog.addTrick("sit"));
         assertThatThrownBy(() -> sit.then(new Dog.TrickAdded("roll")))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("TrickAdded[trick=sit]");
-        assertThatThrownBy(sit::thenNothing).isInstanceOf(AssertionError.class);
+                .hasMessage("""
+                        The events differ (= as expected, - missing, + unexpected):
+                        - TrickAdded[trick=roll]
+                        + TrickAdded[trick=sit]
+                            trick: expected "roll" but was "sit\"""");
+        assertThatThrownBy(sit::thenNothing).hasMessage("""
+                        The events differ (= as expected, - missing, + unexpected):
+                        + TrickAdded[trick=sit]""");
         assertThatThrownBy(() -> sit.thenThrows(IllegalArgumentException.class))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("these events followed");
+                .hasMessage("Expected java.lang.IllegalArgumentException, but these events followed: "
+                        + "[TrickAdded[trick=sit]]");
         Outcome refused =
                 Scenario.of(Dog.class).given(new Dog.Registered("Fido")).when(dog -> dog.addTrick(""));
         assertThatThrownBy(() -> refused.then(new Dog.TrickAdded("")))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("A trick has a name");
+                .hasMessage("Expected the events [TrickAdded[trick=]], but it threw "
+                        + "java.lang.IllegalArgumentException: A trick has a name");
+    }
+
+    @Test
+    void aDeciderScenarioThatDoesNotHoldShowsWhereTheEventsDiffer() {
+        Outcome on = Scenario.of(new Lamp()).when(true);
+        assertThatThrownBy(() -> on.then(new Off(), new On()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("""
+                        The events differ (= as expected, - missing, + unexpected):
+                        - Off[]
+                        = On[]""");
     }
 }

@@ -35,6 +35,15 @@ class EventShapesTest {
     @Topic("ordered")
     record LaterOrdered(String number, int count) implements Later {}
 
+    sealed interface Payment permits Card, Cash {}
+
+    record Card(String number) implements Payment {}
+
+    record Cash() implements Payment {}
+
+    @Topic("paid")
+    record Paid(Payment payment) {}
+
     @TempDir
     private Path folder;
 
@@ -53,6 +62,12 @@ class EventShapesTest {
                         "ordered = {number: String, size: (SMALL|LARGE), lines: List<{product: String, price: BigDecimal, parts: List<Line>}>}",
                         "shipped = {}");
         EventShapes.in(file).verify(Event.class);
+    }
+
+    @Test
+    void aSealedTypeIsDescribedByTheClassesThatItPermits() throws IOException {
+        EventShapes.in(file).verify(Paid.class);
+        assertThat(Files.readAllLines(file)).containsExactly("paid = {payment: (Card{number: String}|Cash{})}");
     }
 
     @Test
