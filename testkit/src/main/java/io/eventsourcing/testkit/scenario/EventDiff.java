@@ -46,7 +46,7 @@ final class EventDiff {
                 line('=', expected.get(i));
                 i++;
                 j++;
-            } else if (j == actual.size() || i < expected.size() && common[i + 1][j] >= common[i][j + 1]) {
+            } else if (j == actual.size() || (i < expected.size() && common[i + 1][j] >= common[i][j + 1])) {
                 missing.add(expected.get(i++));
             } else {
                 unexpected.add(actual.get(j++));

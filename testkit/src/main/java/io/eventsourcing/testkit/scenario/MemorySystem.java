@@ -73,7 +73,7 @@ final class MemorySystem {
         if (system.pipes().isEmpty()) {
             return;
         }
-        persistence.watched().forgetFailure();
+        persistence.watched().forgetFailures();
         try (Runner runner = Runner.singleThreaded(system, OPTIONS)) {
             runner.start();
             failure = awaitRest(runner);
@@ -115,13 +115,13 @@ final class MemorySystem {
     }
 
     private FollowerFailure failureOf(FollowerStatus status) {
+        String error = status.error().orElse("");
         return new FollowerFailure(
-                "Follower %s of %s failed. %s"
-                        .formatted(
-                                status.followerName(),
-                                status.leaderName(),
-                                status.error().orElse("")),
-                persistence.watched().failure());
+                "Follower %s of %s failed. %s".formatted(status.followerName(), status.leaderName(), error),
+                persistence.watched().failures().stream()
+                        .filter(thrown -> error.endsWith(thrown.toString()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** What went wrong after the last commit. */

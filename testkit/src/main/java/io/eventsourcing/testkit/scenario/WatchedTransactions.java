@@ -2,18 +2,19 @@ package io.eventsourcing.testkit.scenario;
 
 import io.eventsourcing.persistence.TransactionParticipant;
 import io.eventsourcing.persistence.Transactions;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions that tell what followers do in theirs, which are the separate ones: whether this thread is in one, and
- * what the last one to fail has thrown. A follower itself keeps only the text of it.
+ * what those that failed have thrown. A follower itself keeps only the text of it.
  */
 final class WatchedTransactions implements Transactions {
     private final Transactions transactions;
     private final ThreadLocal<Boolean> separate = ThreadLocal.withInitial(() -> false);
-    private volatile @Nullable Throwable failure;
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     WatchedTransactions(Transactions transactions) {
         this.transactions = transactions;
@@ -24,14 +25,13 @@ final class WatchedTransactions implements Transactions {
         return separate.get();
     }
 
-    /** What the last separate transaction to fail has thrown, on any thread. */
-    @Nullable
-    Throwable failure() {
-        return failure;
+    /** What separate transactions have thrown, on any thread, oldest first. */
+    List<Throwable> failures() {
+        return failures;
     }
 
-    void forgetFailure() {
-        failure = null;
+    void forgetFailures() {
+        failures.clear();
     }
 
     @Override
@@ -51,7 +51,7 @@ final class WatchedTransactions implements Transactions {
         try {
             return transactions.separate(work);
         } catch (Throwable e) {
-            failure = e;
+            failures.add(e);
             throw e;
         } finally {
             separate.set(outer);

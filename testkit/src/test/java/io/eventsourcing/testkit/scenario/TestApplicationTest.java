@@ -169,6 +169,30 @@ class TestApplicationTest {
     }
 
     @Test
+    void ofSeveralFailuresTheFirstFollowersIsThrownWithItsOwnCause() {
+        test.with(TrickCounters::new).withProjection(new Projection() {
+            @Override
+            public void project(DomainEvent<?> event) {
+                throw new UnsupportedOperationException("Nothing is projected");
+            }
+
+            @Override
+            public String name() {
+                return "Nothing";
+            }
+        });
+        School school = test.application();
+        school.register("Fido");
+        assertThatThrownBy(test::events)
+                .hasMessageStartingWith("Follower Nothing of School failed.")
+                .hasCauseExactlyInstanceOf(UnsupportedOperationException.class);
+        school.addTrick("Fido", "bite");
+        assertThatThrownBy(test::events)
+                .hasMessageStartingWith("Follower TrickCounters of School failed.")
+                .hasCauseExactlyInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void aFollowerThatIsNotThereIsNamedWithThoseThatAre() {
         assertThatThrownBy(() -> test.follower(TrickCounters.class))
                 .isInstanceOf(IllegalArgumentException.class)
