@@ -51,7 +51,11 @@ public final class LoadBenchmark {
         Order.LineAdded line = Order.line(3);
         DomainEvent<?> event = new DomainEvent<>(UUID.randomUUID(), 2, Instant.now(), Metadata.none(), line);
         StoredEvent stored = mapper.toStored("Orders", null, event);
-        print("encode", rounds, thread -> json.writeValueAsBytes(line), thread -> mapper.toStored("Orders", null, event));
+        print(
+                "encode",
+                rounds,
+                thread -> json.writeValueAsBytes(line),
+                thread -> mapper.toStored("Orders", null, event));
         print(
                 "decode",
                 rounds,

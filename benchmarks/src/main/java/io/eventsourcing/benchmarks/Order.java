@@ -29,7 +29,8 @@ class Order extends Aggregate<Order.Event> {
         return create(
                 constructor,
                 id,
-                new Placed(UUID.randomUUID(), "12 Analytical Row, London", Instant.parse("2026-01-02T03:04:05.678901Z")));
+                new Placed(
+                        UUID.randomUUID(), "12 Analytical Row, London", Instant.parse("2026-01-02T03:04:05.678901Z")));
     }
 
     void addLine(int number) {
