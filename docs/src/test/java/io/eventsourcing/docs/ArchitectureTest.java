@@ -84,6 +84,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void compressorsCiphersAndPythonsFormatSeeOnlyMappingAndWhatIsBelowIt() {
+        for (String name : List.of("compression", "encryption", "python")) {
+            packageSeesOnly(MAPPING + "." + name, MAPPING, PERSISTENCE, DOMAIN);
+        }
+    }
+
+    @Test
     void applicationSeesOnlyMappingPersistenceAndDomain() {
         packageSeesOnly(APPLICATION, MAPPING, PERSISTENCE, MEMORY, DOMAIN);
     }

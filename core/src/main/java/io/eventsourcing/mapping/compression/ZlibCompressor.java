@@ -84,7 +84,7 @@ public final class ZlibCompressor implements Compressor {
         byte[] buffer = new byte[BUFFER];
         while (!inflater.finished()) {
             int count = inflater.inflate(buffer);
-            if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+            if (count == 0 && !inflater.finished()) {
                 throw new MapperException("its zlib stream ends too early, or needs a dictionary", null);
             }
             plain.write(buffer, 0, count);
