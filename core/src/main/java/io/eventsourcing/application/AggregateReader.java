@@ -72,7 +72,10 @@ final class AggregateReader<A extends Aggregate<?>> {
 
     private A fold(A aggregate, List<StoredEvent> events) {
         for (StoredEvent stored : events) {
-            type.fold(aggregate, eventSourcing.mapper().toDomain(stored));
+            type.fold(
+                    aggregate,
+                    stored.originatorVersion(),
+                    eventSourcing.mapper().toDomain(stored));
         }
         return aggregate;
     }
@@ -93,11 +96,11 @@ final class AggregateReader<A extends Aggregate<?>> {
         A aggregate = type.begin(id);
         boolean begun = false;
         for (StoredEvent stored : select(id, EventQuery.all())) {
-            DomainEvent<?> event = eventSourcing.mapper().toDomain(stored);
-            if (event.recordedAt().isAfter(time)) {
+            List<DomainEvent<Object>> events = eventSourcing.mapper().toDomain(stored);
+            if (events.stream().anyMatch(event -> event.recordedAt().isAfter(time))) {
                 break;
             }
-            type.fold(aggregate, event);
+            type.fold(aggregate, stored.originatorVersion(), events);
             begun = true;
         }
         if (!begun) {
@@ -131,7 +134,7 @@ final class AggregateReader<A extends Aggregate<?>> {
     List<DomainEvent<?>> history(UUID id) {
         List<DomainEvent<?>> events = new ArrayList<>();
         select(id, EventQuery.all())
-                .forEach(stored -> events.add(eventSourcing.mapper().toDomain(stored)));
+                .forEach(stored -> events.addAll(eventSourcing.mapper().toDomain(stored)));
         return List.copyOf(events);
     }
 

@@ -109,7 +109,8 @@ final class CachedAggregates<A extends Aggregate<?>> {
     }
 
     private A fold(A aggregate, List<StoredEvent> events) {
-        events.forEach(stored -> type.fold(aggregate, eventSourcing.mapper().toDomain(stored)));
+        events.forEach(stored -> type.fold(
+                aggregate, stored.originatorVersion(), eventSourcing.mapper().toDomain(stored)));
         return aggregate;
     }
 

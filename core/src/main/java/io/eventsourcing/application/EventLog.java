@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A sequence of events under one id that is appended to and read, but never folded into a state: a register of ids, a list
@@ -102,7 +103,7 @@ public final class EventLog<E> {
      * @throws UnknownTopicException if an event is of a type that this application does not know
      */
     public List<DomainEvent<E>> list(EventQuery query) {
-        return select(query).stream().map(this::toDomain).toList();
+        return select(query).stream().flatMap(this::toDomain).toList();
     }
 
     private List<StoredEvent> select(EventQuery query) {
@@ -110,9 +111,9 @@ public final class EventLog<E> {
     }
 
     @SuppressWarnings("unchecked")
-    private DomainEvent<E> toDomain(StoredEvent stored) {
+    private Stream<DomainEvent<E>> toDomain(StoredEvent stored) {
         refuseOtherType(stored);
-        return (DomainEvent<E>) eventSourcing.mapper().toDomain(stored);
+        return eventSourcing.mapper().toDomain(stored).stream().map(event -> (DomainEvent<E>) event);
     }
 
     /** An unknown topic may be that of a newer version of the application, which does not hinder appending. */

@@ -60,7 +60,8 @@ public abstract class Aggregate<E> {
                     "This %s has no id: make it with create(constructor, id, event), not with new"
                             .formatted(typeName()));
         }
-        applyNext(event);
+        applyOne(event);
+        version++;
         pending.add(event);
     }
 
@@ -118,15 +119,19 @@ public abstract class Aggregate<E> {
         modifiedOn = modified;
     }
 
-    void replay(DomainEvent<? extends E> event) {
-        if (!event.originatorId().equals(id)) {
-            throw new OriginatorIdException(id(), event.originatorId());
+    /** Applies what was recorded at the next version: usually one event, others if it was upcast to several or to none. */
+    void replay(long nextVersion, List<? extends DomainEvent<? extends E>> events) {
+        if (nextVersion != version + 1) {
+            throw new OriginatorVersionException(id(), version + 1, nextVersion);
         }
-        if (event.originatorVersion() != version + 1) {
-            throw new OriginatorVersionException(event.originatorId(), version + 1, event.originatorVersion());
+        for (DomainEvent<? extends E> event : events) {
+            if (!event.originatorId().equals(id)) {
+                throw new OriginatorIdException(id(), event.originatorId());
+            }
+            applyOne(event.body());
+            recorded(event.recordedAt());
         }
-        applyNext(event.body());
-        recorded(event.recordedAt());
+        version = nextVersion;
     }
 
     private void recorded(Instant at) {
@@ -150,12 +155,11 @@ public abstract class Aggregate<E> {
         unusableBecause = reason;
     }
 
-    private void applyNext(E event) {
+    private void applyOne(E event) {
         requireUsable();
         unusableBecause = "apply() did not end well for " + event.getClass().getName();
         apply(event);
         unusableBecause = null;
-        version++;
     }
 
     private void requireUsable() {

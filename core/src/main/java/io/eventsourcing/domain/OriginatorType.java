@@ -113,21 +113,26 @@ public final class OriginatorType<A extends Aggregate<?>> {
         return aggregate;
     }
 
-    /**
-     * Applies one stored event.
-     *
-     * @throws OriginatorIdException if the event belongs to another originator
-     * @throws OriginatorVersionException if it is not the next one
-     * @throws ClassCastException if the body is not one of the aggregate's events
-     */
+    /** Applies one event; as {@link #fold(Aggregate, long, List)}. */
     public void fold(A aggregate, DomainEvent<?> event) {
+        fold(aggregate, event.originatorVersion(), List.of(event));
+    }
+
+    /**
+     * Applies what was recorded at one version: usually one event, others if it was upcast to several or to none.
+     *
+     * @throws OriginatorIdException if an event belongs to another originator
+     * @throws OriginatorVersionException if the version is not the next one
+     * @throws ClassCastException if a body is not one of the aggregate's events
+     */
+    public void fold(A aggregate, long version, List<? extends DomainEvent<?>> events) {
         Aggregate<?> folded = aggregate;
-        replay(folded, event);
+        replay(folded, version, events);
     }
 
     @SuppressWarnings("unchecked")
-    private static <E> void replay(Aggregate<E> aggregate, DomainEvent<?> event) {
-        aggregate.replay((DomainEvent<? extends E>) event);
+    private static <E> void replay(Aggregate<E> aggregate, long version, List<? extends DomainEvent<?>> events) {
+        aggregate.replay(version, (List<? extends DomainEvent<? extends E>>) events);
     }
 
     /**

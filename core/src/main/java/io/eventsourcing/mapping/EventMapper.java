@@ -50,14 +50,25 @@ public final class EventMapper {
     }
 
     /**
-     * The domain event that was stored.
+     * The domain events that were stored in a row: one, unless an upcaster makes several of it, or none.
      *
      * @throws UnknownTopicException if its type is not registered
      * @throws MapperException if its state or metadata cannot be decoded; the message says which event it is
      */
-    public DomainEvent<Object> toDomain(StoredEvent stored) {
-        Class<?> type = topics.typeOf(upcasters.currentTopic(stored.topic()));
-        return read(stored, row -> chain.format().decode(row, MetadataJson.read(row.metadata()), type));
+    public List<DomainEvent<Object>> toDomain(StoredEvent stored) {
+        if (!upcasters.beginAt(stored.topic())) {
+            Class<?> type = topics.typeOf(stored.topic());
+            return read(stored, row -> List.of(decode(row, type)));
+        }
+        return read(
+                stored,
+                row -> upcasters.upcast(row).stream()
+                        .map(part -> decode(part, topics.typeOf(part.topic())))
+                        .toList());
+    }
+
+    private DomainEvent<Object> decode(StoredEvent row, Class<?> type) {
+        return chain.format().decode(row, MetadataJson.read(row.metadata()), type);
     }
 
     /**
@@ -78,10 +89,10 @@ public final class EventMapper {
      */
     public Snapshot toSnapshot(StoredEvent stored, Class<?> type) {
         String topic = topics.topicOf(type);
-        return read(stored, row -> chain.format().decode(row, topic, type));
+        return read(stored, row -> chain.format().decode(upcasters.upcastToOne(row), topic, type));
     }
 
-    /** The topic that a stored topic stands for today. */
+    /** The topic that a stored topic stands for today; the same if it is split or dropped. */
     public String currentTopic(String storedTopic) {
         return upcasters.currentTopic(storedTopic);
     }
@@ -93,7 +104,7 @@ public final class EventMapper {
 
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
         try {
-            return decode.apply(upcasters.upcast(chain.open(stored)));
+            return decode.apply(chain.open(stored));
         } catch (MapperException e) {
             throw e.in(stored);
         }

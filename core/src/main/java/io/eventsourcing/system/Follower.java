@@ -122,8 +122,9 @@ final class Follower {
             position = trackedPosition;
             return Step.AGAIN;
         }
-        if (!page.notifications().isEmpty()) {
-            pipe.handle(convert(page.notifications()));
+        List<DomainEvent<?>> events = convert(page.notifications());
+        if (!events.isEmpty()) {
+            pipe.handle(events);
         }
         tracking.move(locked.get(), page.position());
         return Step.CAUGHT_UP;
@@ -132,7 +133,7 @@ final class Follower {
     private List<DomainEvent<?>> convert(List<Notification> notifications) {
         List<DomainEvent<?>> events = new ArrayList<>(notifications.size());
         for (Notification notification : notifications) {
-            events.add(mapper.toDomain(notification.event()));
+            events.addAll(mapper.toDomain(notification.event()));
         }
         return events;
     }

@@ -153,7 +153,7 @@ class AggregateCacheConcurrencyTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, stored.size()).boxed().toList());
         List<Integer> expected = stored.stream()
-                .map(event -> replayed.eventSourcing().mapper().toDomain(event))
+                .flatMap(event -> replayed.eventSourcing().mapper().toDomain(event).stream())
                 .map(DomainEvent::body)
                 .filter(Baskets.Added.class::isInstance)
                 .map(body -> ((Baskets.Added) body).item())

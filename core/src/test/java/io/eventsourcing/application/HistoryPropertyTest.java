@@ -6,8 +6,8 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Snapshots;
 import io.eventsourcing.mapping.Compressor;
-import io.eventsourcing.mapping.StateFormat;
 import io.eventsourcing.mapping.JacksonTranscoder;
+import io.eventsourcing.mapping.StateFormat;
 import io.eventsourcing.mapping.compression.ZlibCompressor;
 import io.eventsourcing.mapping.compression.ZstdCompressor;
 import io.eventsourcing.mapping.python.PythonFormat;
@@ -135,10 +135,8 @@ class HistoryPropertyTest {
     @MethodSource("seeds")
     void howeverAHistoryIsSavedItIsReadAsTheSameState(long seed) {
         Random random = new Random(seed);
-        StateFormat format =
-                oneOf(random, List.of(StateFormat.of(new JacksonTranscoder()), PythonFormat.create()));
-        Compressor compressor =
-                oneOf(random, List.of(Compressor.none(), new ZlibCompressor(), new ZstdCompressor()));
+        StateFormat format = oneOf(random, List.of(StateFormat.of(new JacksonTranscoder()), PythonFormat.create()));
+        Compressor compressor = oneOf(random, List.of(Compressor.none(), new ZlibCompressor(), new ZstdCompressor()));
         EventSourcing eventSourcing = EventSourcing.builder(new MemoryPersistence())
                 .format(format)
                 .compressor(compressor)
@@ -151,7 +149,9 @@ class HistoryPropertyTest {
         List<Integer> snapshots = save(notebooks, id, history, random);
 
         assertThat(notebooks.notebooks.get(id).all).isEqualTo(history);
-        assertThat(notebooks.notebooks.history(id)).extracting(DomainEvent::body).isEqualTo(history);
+        assertThat(notebooks.notebooks.history(id))
+                .extracting(DomainEvent::body)
+                .isEqualTo(history);
         for (int version = 1; version <= history.size(); version++) {
             assertThat(notebooks.notebooks.getAtVersion(id, version).all)
                     .as("version %d with snapshots %s", version, snapshots)

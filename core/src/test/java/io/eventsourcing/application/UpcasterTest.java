@@ -3,6 +3,7 @@ package io.eventsourcing.application;
 import static io.eventsourcing.system.EventSourcedSystem.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class UpcasterTest {
     @Topic("guest")
@@ -40,6 +43,10 @@ class UpcasterTest {
 
         static Guest invite(UUID id, String firstName, String lastName) {
             return create(Guest::new, id, new Invited(firstName, lastName, "party"));
+        }
+
+        void leave() {
+            trigger(new Left());
         }
 
         @Override
@@ -70,22 +77,33 @@ class UpcasterTest {
     private static final Upcaster WITH_PURPOSE =
             Upcaster.to("guest.invited.v2", Guest.Invited.class, state -> state.put("purpose", "dinner"));
 
+    private static final Upcaster INVITED_AND_LEFT = Upcaster.split(
+            "guest.visited",
+            Set.of("guest.invited", "guest.left"),
+            state -> List.of(
+                    new Upcaster.Part("guest.invited", state),
+                    Upcaster.Part.of(Guest.Left.class, JsonNodeFactory.instance.objectNode())));
+
     private final MemoryPersistence persistence = new MemoryPersistence();
     private final EventSourcing eventSourcing = EventSourcing.builder(persistence)
             .upcasters(NAME_IN_TWO_PARTS, WITH_PURPOSE)
+            .upcasters(INVITED_AND_LEFT, Upcaster.dropped("guest.sneezed"))
             .upcasters(Upcaster.renamed("party.Visitor", Guest.class))
             .upcasters(Upcaster.renamed("party.Visitor$Gone", Guest.Left.class))
             .build();
     private final Guests app = new Guests(eventSourcing);
 
     private UUID stored(String topic, String state, String originatorTopic) {
-        UUID id = UUID.randomUUID();
+        return stored(UUID.randomUUID(), 1, topic, state, originatorTopic);
+    }
+
+    private UUID stored(UUID id, long version, String topic, String state, @Nullable String originatorTopic) {
         persistence
                 .eventRecorder()
                 .insertEvents(List.of(new StoredEvent(
                         "Guests",
                         id,
-                        1,
+                        version,
                         topic,
                         state.getBytes(StandardCharsets.UTF_8),
                         originatorTopic,
@@ -114,9 +132,7 @@ class UpcasterTest {
         assertThat(app.guests.ids(0, 10).ids()).containsExactly(id, today);
     }
 
-    @Test
-    void aFollowerOfAnEventTypeIsHandedItsEarlierShapesToo() {
-        stored("guest.invited", "{\"name\":\"Ada Lovelace\"}", "guest");
+    private List<Object> followed(Set<Class<?>> eventTypes) {
         List<Object> seen = new CopyOnWriteArrayList<>();
         Projection invitations = new Projection() {
             @Override
@@ -131,14 +147,58 @@ class UpcasterTest {
 
             @Override
             public Set<Class<?>> eventTypes() {
-                return Set.of(Guest.Invited.class);
+                return eventTypes;
             }
         };
         try (Runner runner = Runner.multiThreaded(EventSourcedSystem.of(pipe(app, invitations)))) {
             runner.start();
             runner.await("Invitations", Duration.ofSeconds(10));
         }
-        assertThat(seen).containsExactly(new Guest.Invited("Ada", "Lovelace", "dinner"));
+        return seen;
+    }
+
+    @Test
+    void aFollowerOfAnEventTypeIsHandedItsEarlierShapesToo() {
+        stored("guest.invited", "{\"name\":\"Ada Lovelace\"}", "guest");
+        assertThat(followed(Set.of(Guest.Invited.class)))
+                .containsExactly(new Guest.Invited("Ada", "Lovelace", "dinner"));
+    }
+
+    @Test
+    void anEventThatIsSplitIsReadAsItsPartsWhichHaveOneVersion() {
+        UUID id = stored("guest.visited", "{\"name\":\"Ada Lovelace\"}", "guest");
+        app.guests.update(id, Guest::leave);
+        assertThat(app.guests.get(id).version()).isEqualTo(2);
+        assertThat(app.guests.history(id))
+                .extracting(DomainEvent::originatorVersion, DomainEvent::body)
+                .containsExactly(
+                        tuple(1L, new Guest.Invited("Ada", "Lovelace", "dinner")),
+                        tuple(1L, new Guest.Left()),
+                        tuple(2L, new Guest.Left()));
+        assertThat(followed(Set.of(Guest.Left.class)))
+                .containsExactly(new Guest.Invited("Ada", "Lovelace", "dinner"), new Guest.Left(), new Guest.Left());
+    }
+
+    @Test
+    void anEventThatIsDroppedIsCountedAndPassedOver() {
+        UUID id = stored("guest.invited.v2", "{\"firstName\":\"Alan\",\"lastName\":\"Turing\"}", "guest");
+        stored(id, 2, "guest.sneezed", "{\"times\":3}", null);
+        app.guests.update(id, Guest::leave);
+        assertThat(app.guests.get(id).version()).isEqualTo(3);
+        assertThat(app.guests.history(id)).hasSize(2);
+        assertThat(followed(Set.of())).hasSize(2);
+    }
+
+    @Test
+    void aPartOfATopicThatWasNotAnnouncedIsAnError() {
+        Upcaster careless = Upcaster.split(
+                "guest.waved", Set.of("guest.left"), state -> List.of(new Upcaster.Part("guest.bowed", state)));
+        Guests careful = new Guests(
+                EventSourcing.builder(persistence).upcasters(careless).build());
+        UUID id = stored("guest.waved", "{}", "guest");
+        assertThatThrownBy(() -> careful.guests.get(id))
+                .isInstanceOf(MapperException.class)
+                .hasMessageContaining("'guest.bowed'");
     }
 
     @Test

@@ -138,7 +138,7 @@ final class MemorySystem {
                                 .selectNotifications(name, NotificationQuery.after(0, Integer.MAX_VALUE))
                                 .stream())
                 .sorted(Comparator.comparingLong(Notification::id))
-                .<DomainEvent<?>>map(notification -> eventSourcing.mapper().toDomain(notification.event()))
+                .<DomainEvent<?>>flatMap(notification -> eventSourcing.mapper().toDomain(notification.event()).stream())
                 .toList();
     }
 }
