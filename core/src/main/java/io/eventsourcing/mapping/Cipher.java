@@ -17,6 +17,11 @@ public interface Cipher {
      */
     byte[] decrypt(byte[] encrypted, StateAddress address);
 
+    /** Whether a stored state is as this cipher would encrypt it today; if not, encrypting it anew is of use. */
+    default boolean isCurrent(byte[] state) {
+        return true;
+    }
+
     /** Leaves states as they are. */
     static Cipher none() {
         return NoCipher.NONE;

@@ -2,8 +2,13 @@ package io.eventsourcing.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.mapping.Cipher;
 import io.eventsourcing.mapping.Compressor;
+import io.eventsourcing.mapping.StateAddress;
 import io.eventsourcing.mapping.compression.ZlibCompressor;
+import io.eventsourcing.mapping.encryption.PythonAesCipher;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,9 +18,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The same rows as files of SQLite, and compressed. */
 class GoldenVariantsTest {
@@ -58,5 +65,45 @@ class GoldenVariantsTest {
         Golden.lines("vectors/zlib.jsonl")
                 .forEach(vector -> assertThat(zlib.decompress(Golden.bytes(vector.get("compressed_hex"))))
                         .isEqualTo(Golden.bytes(vector.get("plain_hex"))));
+    }
+
+    @Test
+    void encryptedStatesAreTheCompressedOnes() {
+        Cipher aes = new PythonAesCipher(Golden.text("cipher_key.txt"));
+        Compressor zlib = new ZlibCompressor();
+        assertThat(GoldenRows.of("aes").events().stream()
+                        .map(row -> row.withState(
+                                row.topic(), zlib.decompress(aes.decrypt(row.state(), StateAddress.of(row))))))
+                .containsExactlyElementsOf(GoldenRows.of("plain").events());
+    }
+
+    @Test
+    void vectorsOfTheCipherAreDecrypted() {
+        StateAddress nowhere = new StateAddress("", new UUID(0, 0), 1, "");
+        Golden.lines("vectors/aes.jsonl").forEach(vector -> {
+            Cipher aes = new PythonAesCipher(vector.get("key_base64").stringValue());
+            byte[] plain = Golden.bytes(vector.get("plaintext_hex"));
+            assertThat(aes.decrypt(Golden.bytes(vector.get("ciphertext_hex")), nowhere)).isEqualTo(plain);
+            assertThat(aes.decrypt(aes.encrypt(plain, nowhere), nowhere)).isEqualTo(plain);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zlib", "aes"})
+    void aggregatesAreReadThroughTheWholeChain(String variant) {
+        EventSourcing.Builder settings =
+                GoldenApplications.settings(GoldenRows.of(variant).inMemory()).compressor(new ZlibCompressor());
+        if (variant.equals("aes")) {
+            settings.cipher(new PythonAesCipher(Golden.text("cipher_key.txt")));
+        }
+        GoldenApplications applications = new GoldenApplications(settings.build());
+        for (JsonNode expected : Golden.json("expected.json").get("aggregates")) {
+            Aggregate<?> aggregate = applications
+                    .repository(expected.get("topic").stringValue())
+                    .get(Expected.id(expected.get("id").stringValue()));
+            assertThat(((Attributes) aggregate).attributes())
+                    .usingRecursiveComparison()
+                    .isEqualTo(Expected.value(expected.get("state")));
+        }
     }
 }
