@@ -3,6 +3,7 @@ package io.eventsourcing.jpa;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -10,15 +11,21 @@ import javax.sql.DataSource;
 final class UnitDataSource {
     private static final String HIBERNATE = "org.hibernate.engine.spi.SessionFactoryImplementor";
 
+    private static final List<String> PROPERTIES =
+            List.of("jakarta.persistence.nonJtaDataSource", PersistenceConfiguration.JDBC_DATASOURCE);
+
     private UnitDataSource() {}
 
     static DataSource of(EntityManagerFactory factory) {
-        return factory.getProperties().get(PersistenceConfiguration.JDBC_DATASOURCE) instanceof DataSource given
-                ? given
-                : ofHibernate(factory)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "The persistence unit '%s' does not tell its data source: give it to JpaPersistence.of(factory, JdbcPersistence.builder(dataSource))"
-                                        .formatted(factory.getName())));
+        return PROPERTIES.stream()
+                .map(factory.getProperties()::get)
+                .filter(DataSource.class::isInstance)
+                .map(DataSource.class::cast)
+                .findFirst()
+                .or(() -> ofHibernate(factory))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The persistence unit '%s' does not tell its data source: give it to JpaPersistence.of(factory, JdbcPersistence.builder(dataSource))"
+                                .formatted(factory.getName())));
     }
 
     private static Optional<DataSource> ofHibernate(EntityManagerFactory factory) {
