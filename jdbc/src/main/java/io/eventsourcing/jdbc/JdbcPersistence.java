@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -19,6 +20,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
@@ -29,6 +31,7 @@ public final class JdbcPersistence implements PersistenceModule {
         this.events = new JdbcEventRecorder("stored_events", dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder("snapshots", dialect, this.transactions, errors);
         this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors);
+        this.keys = new JdbcOriginatorKeyRecorder(this.transactions, errors);
         this.head = dialect.settledHead(dataSource);
     }
 
@@ -72,6 +75,11 @@ public final class JdbcPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return keys;
     }
 
     @Override
