@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -20,6 +21,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
@@ -32,6 +34,7 @@ public final class JdbcPersistence implements PersistenceModule {
         this.events = new JdbcEventRecorder("stored_events", dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder("snapshots", dialect, this.transactions, errors);
         this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors);
+        this.keys = new JdbcOriginatorKeyRecorder(this.transactions, errors);
         this.head = dialect.settledHead(dataSource);
     }
 
@@ -75,6 +78,11 @@ public final class JdbcPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return keys;
     }
 
     @Override

@@ -1,0 +1,8 @@
+-- Keys of single originators, themselves encrypted. A forgotten one is a row without a key.
+CREATE TABLE originator_keys (
+    application_name text NOT NULL,
+    originator_id uuid NOT NULL,
+    wrapped_key bytea,
+    forgotten_at timestamp with time zone,
+    CONSTRAINT originator_keys_pk PRIMARY KEY (application_name, originator_id)
+);
