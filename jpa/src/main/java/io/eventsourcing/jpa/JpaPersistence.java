@@ -3,6 +3,7 @@ package io.eventsourcing.jpa;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -128,6 +129,11 @@ public final class JpaPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return jdbc.trackingRecorder();
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return jdbc.originatorKeyRecorder();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.eventsourcing.spring;
 import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
-import io.eventsourcing.jdbc.Migrations;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
@@ -36,16 +35,22 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnProperty(prefix = "eventsourcing", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(EventSourcingProperties.class)
 public class EventSourcingAutoConfiguration {
-    /** The backend in the application's data source, whose tables are made or updated after its own migrations. */
+    /** Makes or updates the tables after the application's own migrations, and before an EntityManagerFactory validates. */
+    @Bean
+    @ConditionalOnMissingBean(PersistenceModule.class)
+    @ConditionalOnSingleCandidate(DataSource.class)
+    @ConditionalOnProperty(prefix = "eventsourcing.schema", name = "migrate", matchIfMissing = true)
+    SchemaMigration eventSourcingSchemaMigration(DataSource dataSource) {
+        return new SchemaMigration(dataSource);
+    }
+
+    /** The backend in the application's data source. */
     @Bean
     @ConditionalOnMissingBean(PersistenceModule.class)
     @ConditionalOnSingleCandidate(DataSource.class)
     @DependsOnDatabaseInitialization
     JdbcPersistence eventSourcingPersistence(
-            DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
-        if (properties.schema().migrate()) {
-            Migrations.migrate(dataSource);
-        }
+            DataSource dataSource, PlatformTransactionManager transactionManager) {
         return JdbcPersistence.builder(dataSource)
                 .transactions(new SpringTransactions(transactionManager, dataSource))
                 .build();
