@@ -25,28 +25,30 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
     private static final int IDS_AT_ONCE = 500;
 
     private static final String SELECT = """
-            SELECT originator_id, wrapped_key FROM originator_keys
+            SELECT originator_id, wrapped_key FROM ${tables}originator_keys
             WHERE application_name = ? AND originator_id IN (%s)""";
     private static final String SELECT_PAGE = """
-            SELECT originator_id, wrapped_key FROM originator_keys
+            SELECT originator_id, wrapped_key FROM ${tables}originator_keys
             WHERE application_name = ? %s
             ORDER BY originator_id LIMIT ?""";
     private static final String INSERT = """
-            INSERT INTO originator_keys (application_name, originator_id, wrapped_key, forgotten_at)
+            INSERT INTO ${tables}originator_keys (application_name, originator_id, wrapped_key, forgotten_at)
             VALUES (?, ?, ?, ?)""";
     private static final String REWRAP = """
-            UPDATE originator_keys SET wrapped_key = ?
+            UPDATE ${tables}originator_keys SET wrapped_key = ?
             WHERE application_name = ? AND originator_id = ? AND wrapped_key = ?""";
     private static final String FORGET = """
-            UPDATE originator_keys SET wrapped_key = NULL, forgotten_at = COALESCE(forgotten_at, ?)
+            UPDATE ${tables}originator_keys SET wrapped_key = NULL, forgotten_at = COALESCE(forgotten_at, ?)
             WHERE application_name = ? AND originator_id = ?""";
 
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
+    private final TableNames names;
 
-    JdbcOriginatorKeyRecorder(JdbcTransactions transactions, SqlErrors errors) {
+    JdbcOriginatorKeyRecorder(JdbcTransactions transactions, SqlErrors errors, TableNames names) {
         this.transactions = transactions;
         this.errors = errors;
+        this.names = names;
     }
 
     @Override
@@ -61,7 +63,7 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
     }
 
     private List<OriginatorKey> select(String applicationName, List<UUID> ids) {
-        String sql = SELECT.formatted(String.join(", ", Collections.nCopies(ids.size(), "?")));
+        String sql = names.sql(SELECT).formatted(String.join(", ", Collections.nCopies(ids.size(), "?")));
         return run("select the keys of originators", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, applicationName);
@@ -75,7 +77,7 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
 
     @Override
     public List<OriginatorKey> selectPage(String applicationName, @Nullable UUID after, int limit) {
-        String sql = SELECT_PAGE.formatted(after == null ? "" : "AND originator_id > ?");
+        String sql = names.sql(SELECT_PAGE).formatted(after == null ? "" : "AND originator_id > ?");
         return run("select the keys of originators", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 int parameter = 1;
@@ -108,7 +110,7 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
     private void insert(String applicationName, OriginatorKey key, @Nullable Instant forgottenAt) {
         try {
             transactions.execute(connection -> {
-                try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                try (PreparedStatement insert = connection.prepareStatement(names.sql(INSERT))) {
                     insert.setString(1, applicationName);
                     insert.setObject(2, key.originatorId());
                     insert.setBytes(3, key.wrapped());
@@ -133,7 +135,7 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
     @Override
     public boolean rewrap(String applicationName, OriginatorKey stored, byte[] wrapped) {
         return run("wrap the key of an originator anew", connection -> {
-            try (PreparedStatement update = connection.prepareStatement(REWRAP)) {
+            try (PreparedStatement update = connection.prepareStatement(names.sql(REWRAP))) {
                 update.setBytes(1, wrapped);
                 update.setString(2, applicationName);
                 update.setObject(3, stored.originatorId());
@@ -146,7 +148,7 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
     @Override
     public void forget(String applicationName, UUID originatorId, Instant at) {
         int forgotten = run("forget the key of an originator", connection -> {
-            try (PreparedStatement update = connection.prepareStatement(FORGET)) {
+            try (PreparedStatement update = connection.prepareStatement(names.sql(FORGET))) {
                 update.setObject(1, time(at));
                 update.setString(2, applicationName);
                 update.setObject(3, originatorId);

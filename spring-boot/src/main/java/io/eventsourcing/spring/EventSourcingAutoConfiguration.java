@@ -40,8 +40,8 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnMissingBean(PersistenceModule.class)
     @ConditionalOnSingleCandidate(DataSource.class)
     @ConditionalOnProperty(prefix = "eventsourcing.schema", name = "migrate", matchIfMissing = true)
-    SchemaMigration eventSourcingSchemaMigration(DataSource dataSource) {
-        return new SchemaMigration(dataSource);
+    SchemaMigration eventSourcingSchemaMigration(DataSource dataSource, EventSourcingProperties properties) {
+        return new SchemaMigration(dataSource, properties.schema().tableNames());
     }
 
     /** The backend in the application's data source. */
@@ -50,8 +50,9 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnSingleCandidate(DataSource.class)
     @DependsOnDatabaseInitialization
     JdbcPersistence eventSourcingPersistence(
-            DataSource dataSource, PlatformTransactionManager transactionManager) {
+            DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
         return JdbcPersistence.builder(dataSource)
+                .tables(properties.schema().tableNames())
                 .transactions(new SpringTransactions(transactionManager, dataSource))
                 .build();
     }
