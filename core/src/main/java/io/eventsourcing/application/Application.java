@@ -119,7 +119,7 @@ public abstract class Application {
             OriginatorType<A> type, @Nullable SnapshotRule<? super A> rule) {
         SnapshotStore<A> snapshots = new SnapshotStore<>(name, type, rule, eventSourcing);
         AggregateReader<A> reader = new AggregateReader<>(name, type, snapshots, eventSourcing);
-        writer.register(type, snapshots, reader.cached());
+        writer.register(type, snapshots, reader);
         return reader;
     }
 
@@ -130,6 +130,7 @@ public abstract class Application {
      *
      * @throws io.eventsourcing.persistence.VersionConflictException if another transaction has changed one of the
      *     aggregates since it was loaded; inside a transaction it is thrown by the commit or by {@link #flush()}
+     * @throws AggregateEndedException if an aggregate is new and one of its id has ended
      * @throws IllegalArgumentException if the application has no repository of an aggregate's class
      * @throws io.eventsourcing.persistence.PersistenceException if the database refuses
      */
