@@ -107,7 +107,7 @@ final class AggregateWriter {
         if (pending.firstVersion() == pending.initialVersion()) {
             kind.endings().refuseNew(pending.originatorId());
         }
-        Metadata metadata = eventSourcing.metadata();
+        Metadata metadata = eventSourcing.currentMetadata();
         List<StoredEvent> events = new ArrayList<>();
         long version = pending.firstVersion();
         for (Object body : pending.bodies()) {

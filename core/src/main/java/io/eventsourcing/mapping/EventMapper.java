@@ -1,10 +1,12 @@
 package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.StoredEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ public final class EventMapper {
     private final Topics topics;
     private final StateChain chain;
     private final Upcasters upcasters;
+    private final Set<Class<?>> readBack = ConcurrentHashMap.newKeySet();
 
     /** A mapper that reads only what is stored in today's shapes. */
     public EventMapper(Topics topics, StateChain chain) {
@@ -31,14 +34,15 @@ public final class EventMapper {
     }
 
     /**
-     * The stored form of an event.
+     * The stored form of an event. The first of each type is read back, so that no event is stored of a type that can be
+     * written and not read.
      *
      * @param originatorTopic the topic of the aggregate's type if this is an aggregate's first event, otherwise null
-     * @throws MapperException if the type of the body is not registered or cannot be encoded
+     * @throws MapperException if the type of the body is not registered, or cannot be encoded and decoded
      */
     public StoredEvent toStored(String applicationName, @Nullable String originatorTopic, DomainEvent<?> event) {
         String topic = topics.topicOf(event.body().getClass());
-        return chain.close(new StoredEvent(
+        StoredEvent plain = new StoredEvent(
                 applicationName,
                 event.originatorId(),
                 event.originatorVersion(),
@@ -46,7 +50,13 @@ public final class EventMapper {
                 chain.format().encode(event, topic, originatorTopic),
                 originatorTopic,
                 MetadataJson.write(event.metadata()),
-                event.recordedAt()));
+                event.recordedAt());
+        Class<?> type = event.body().getClass();
+        if (!readBack.contains(type)) {
+            decode(plain, type);
+            readBack.add(type);
+        }
+        return chain.close(plain);
     }
 
     /**
@@ -104,9 +114,20 @@ public final class EventMapper {
 
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
         try {
-            return decode.apply(chain.open(stored));
+            return decoded(chain.open(stored), decode);
         } catch (MapperException e) {
             throw e.in(stored);
+        }
+    }
+
+    /** Whatever a format, an upcaster or Jackson makes of bytes that nobody wrote so, it is an error of this one kind. */
+    private static <T> T decoded(StoredEvent plain, Function<StoredEvent, T> decode) {
+        try {
+            return decode.apply(plain);
+        } catch (EventSourcingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MapperException(e.toString(), e);
         }
     }
 }
