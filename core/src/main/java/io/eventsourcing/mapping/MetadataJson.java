@@ -3,6 +3,7 @@ package io.eventsourcing.mapping;
 import io.eventsourcing.domain.Metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,8 +28,8 @@ final class MetadataJson {
             return Metadata.none();
         }
         try {
-            @Nullable Map<String, @Nullable String> values = JSON.readValue(metadata, TEXT_VALUES);
-            if (values != null && !values.containsValue(null)) {
+            Map<String, String> values = JSON.readValue(metadata, TEXT_VALUES);
+            if (values != null && values.values().stream().noneMatch(Objects::isNull)) {
                 return new Metadata(values);
             }
         } catch (JacksonException e) {
