@@ -1,6 +1,5 @@
 package io.eventsourcing.application;
 
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.StoredEvent;
@@ -14,23 +13,20 @@ final class Endings {
     private final String applicationName;
     private final OriginatorType<?> type;
     private final EventSourcing eventSourcing;
-    private final Set<Class<?>> finalTypes;
     private final Set<String> finalTopics;
 
     Endings(String applicationName, OriginatorType<?> type, EventSourcing eventSourcing) {
         this.applicationName = applicationName;
         this.type = type;
         this.eventSourcing = eventSourcing;
-        this.finalTypes = type.finalEventTypes();
-        this.finalTopics = finalTypes.stream()
+        this.finalTopics = type.finalEventTypes().stream()
                 .map(eventSourcing.topics()::register)
-                .flatMap(topic -> eventSourcing.mapper().storedTopics(topic).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the last event up to a version is a final one. */
     boolean ended(UUID id, long upTo) {
-        return !finalTypes.isEmpty() && last(id, upTo).stream().anyMatch(this::ends);
+        return !finalTopics.isEmpty() && last(id, upTo).stream().anyMatch(this::ends);
     }
 
     private List<StoredEvent> last(UUID id, long upTo) {
@@ -38,11 +34,7 @@ final class Endings {
     }
 
     private boolean ends(StoredEvent last) {
-        if (!finalTopics.contains(last.topic())) {
-            return false;
-        }
-        List<DomainEvent<Object>> events = eventSourcing.mapper().toDomain(last);
-        return !events.isEmpty() && finalTypes.contains(events.getLast().body().getClass());
+        return finalTopics.contains(eventSourcing.mapper().currentTopic(last.topic()));
     }
 
     /** Refuses to begin an aggregate under the id of one that has ended, which would be a mere conflict otherwise. */
