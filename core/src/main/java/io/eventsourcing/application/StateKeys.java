@@ -80,7 +80,7 @@ public final class StateKeys {
                                 last.originatorId(),
                                 last.originatorVersion() + 1,
                                 now,
-                                eventSourcing.metadata(),
+                                eventSourcing.currentMetadata(),
                                 new Forgotten()));
     }
 
