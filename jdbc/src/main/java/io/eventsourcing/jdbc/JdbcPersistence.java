@@ -31,7 +31,6 @@ public final class JdbcPersistence implements PersistenceModule {
             Dialect dialect,
             TableNames names,
             @Nullable Function<Dialect, JdbcTransactions> transactions) {
-        names.requireShortEnough(dialect);
         this.errors = new SqlErrors(dialect.transientErrors());
         this.transactions =
                 transactions == null ? new LocalTransactions(dataSource, errors) : transactions.apply(dialect);
@@ -156,14 +155,17 @@ public final class JdbcPersistence implements PersistenceModule {
         }
 
         /**
-         * Makes the backend.
+         * Makes the backend, if its tables are there.
          *
+         * @throws SchemaException if the tables are missing or older than this code
          * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
          * @throws IllegalArgumentException if the schema or the prefix is too long for it
          */
         public JdbcPersistence build() {
-            return new JdbcPersistence(
-                    dataSource, dialect == null ? Dialects.of(dataSource) : dialect, names, transactions);
+            Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;
+            names.requireShortEnough(spoken);
+            Migrations.check(dataSource, spoken, names);
+            return new JdbcPersistence(dataSource, spoken, names, transactions);
         }
     }
 }

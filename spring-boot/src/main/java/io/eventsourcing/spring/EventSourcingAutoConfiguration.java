@@ -39,9 +39,8 @@ public class EventSourcingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(PersistenceModule.class)
     @ConditionalOnSingleCandidate(DataSource.class)
-    @ConditionalOnProperty(prefix = "eventsourcing.schema", name = "migrate", matchIfMissing = true)
     SchemaMigration eventSourcingSchemaMigration(DataSource dataSource, EventSourcingProperties properties) {
-        return new SchemaMigration(dataSource, properties.schema().tableNames());
+        return new SchemaMigration(dataSource, properties.schema());
     }
 
     /** The backend in the application's data source. */
