@@ -9,7 +9,7 @@ import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,10 @@ public final class JdbcPersistence implements PersistenceModule {
             DataSource dataSource,
             Dialect dialect,
             TableNames names,
-            @Nullable Function<Dialect, JdbcTransactions> transactions) {
+            @Nullable BiFunction<DataSource, Dialect, JdbcTransactions> transactions) {
         this.errors = new SqlErrors(dialect.transientErrors());
         this.transactions =
-                transactions == null ? new LocalTransactions(dataSource, errors) : transactions.apply(dialect);
+                transactions == null ? new LocalTransactions(dataSource, errors) : transactions.apply(dataSource, dialect);
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
         this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
@@ -105,7 +105,7 @@ public final class JdbcPersistence implements PersistenceModule {
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable Dialect dialect;
-        private @Nullable Function<Dialect, JdbcTransactions> transactions;
+        private @Nullable BiFunction<DataSource, Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
 
         private Builder(DataSource dataSource) {
@@ -121,11 +121,11 @@ public final class JdbcPersistence implements PersistenceModule {
         /** The transactions to join; they are of the same data source. */
         public Builder transactions(JdbcTransactions value) {
             Objects.requireNonNull(value, "transactions");
-            return transactions(dialect -> value);
+            return transactions((ofThese, spoken) -> value);
         }
 
-        /** The transactions to join, made for the dialect that is spoken. */
-        public Builder transactions(Function<Dialect, JdbcTransactions> factory) {
+        /** The transactions to join, made for the data source and the dialect that is spoken. */
+        public Builder transactions(BiFunction<DataSource, Dialect, JdbcTransactions> factory) {
             transactions = Objects.requireNonNull(factory, "factory");
             return this;
         }
