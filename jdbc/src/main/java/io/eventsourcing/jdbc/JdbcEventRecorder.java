@@ -39,11 +39,11 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         this.transactions = transactions;
         this.errors = errors;
         this.selectEvents = """
-                SELECT id, %s
+                SELECT originator_version, topic, state, originator_topic, metadata, recorded_at
                 FROM %s
                 WHERE application_name = ? AND originator_id = ?
                   AND originator_version > ? AND originator_version <= ?
-                ORDER BY originator_version""".formatted(COLUMNS, table);
+                ORDER BY originator_version""".formatted(table);
         this.selectNotifications = """
                 SELECT id, %s
                 FROM %s
@@ -61,8 +61,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 LIMIT 1""".formatted(table);
         this.replaceState = """
                 UPDATE %s SET state = ?
-                WHERE application_name = ? AND originator_id = ? AND originator_version = ? AND state = ?"""
-                .formatted(table);
+                WHERE application_name = ? AND originator_id = ? AND originator_version = ? AND state = ?""".formatted(table);
     }
 
     @Override
@@ -93,7 +92,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 try (ResultSet rows = select.executeQuery()) {
                     List<StoredEvent> events = new ArrayList<>();
                     while (rows.next()) {
-                        events.add(event(rows));
+                        events.add(event(applicationName, originatorId, rows));
                     }
                     return events;
                 }
@@ -178,9 +177,13 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {
+        return event(row.getString("application_name"), row.getObject("originator_id", UUID.class), row);
+    }
+
+    private static StoredEvent event(String applicationName, UUID originatorId, ResultSet row) throws SQLException {
         return new StoredEvent(
-                row.getString("application_name"),
-                row.getObject("originator_id", UUID.class),
+                applicationName,
+                originatorId,
                 row.getLong("originator_version"),
                 row.getString("topic"),
                 row.getBytes("state"),

@@ -95,8 +95,7 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
         try (ResultSet rows = select.executeQuery()) {
             List<OriginatorKey> keys = new ArrayList<>();
             while (rows.next()) {
-                keys.add(new OriginatorKey(
-                        rows.getObject("originator_id", UUID.class), rows.getBytes("wrapped_key")));
+                keys.add(new OriginatorKey(rows.getObject("originator_id", UUID.class), rows.getBytes("wrapped_key")));
             }
             return keys;
         }
