@@ -46,4 +46,9 @@ public interface Dialect {
     default Set<Integer> transientErrors() {
         return Set.of();
     }
+
+    /** Whether an error may be gone when the same is tried again: a deadlock, a time-out, a lost connection. */
+    default boolean isTransient(SQLException error) {
+        return new SqlErrors(transientErrors()).isTransient(error);
+    }
 }

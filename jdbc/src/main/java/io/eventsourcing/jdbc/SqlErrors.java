@@ -34,13 +34,14 @@ final class SqlErrors {
                     message + ". Are the tables there? Run Migrations.migrate(dataSource), or the scripts beside it",
                     e);
         }
-        if (isTransient(e, state)) {
+        if (isTransient(e)) {
             return new OperationalException(message, e);
         }
         return state.startsWith("22") ? new DataException(message, e) : new PersistenceException(message, e);
     }
 
-    private boolean isTransient(SQLException e, String state) {
+    boolean isTransient(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
         return e instanceof SQLTransientException
                 || e instanceof SQLRecoverableException
                 || e instanceof SQLNonTransientConnectionException
