@@ -19,23 +19,28 @@ public interface Dialect {
     /**
      * Inserts all the events with one statement.
      *
-     * @param table {@code stored_events} or {@code snapshots}
+     * @param table the name of the table as SQL has it
      * @return the ids, in the order of the events
      */
     List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException;
 
     /** A statement that selects the position of a follower and locks its row, passing over a row that is locked. */
-    String lockTracking();
+    String lockTracking(TableNames names);
 
     /**
      * Begins a follower at position 0 unless it has begun or another transaction is about to begin it, which is not waited
      * for.
      */
-    void beginTracking(Connection connection, String applicationName, String leaderName, int segment)
+    void beginTracking(Connection connection, TableNames names, String applicationName, String leaderName, int segment)
             throws SQLException;
 
     /** The settled head of the events in that database. */
-    SettledHead settledHead(DataSource dataSource);
+    SettledHead settledHead(DataSource dataSource, TableNames names);
+
+    /** How many characters a name may have. */
+    default int longestName() {
+        return 63;
+    }
 
     /** Error codes that are transient although their SQL state does not tell. */
     default Set<Integer> transientErrors() {

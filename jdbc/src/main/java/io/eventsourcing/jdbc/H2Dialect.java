@@ -25,12 +25,12 @@ final class H2Dialect implements Dialect {
             ORDER BY id""";
 
     private static final String LOCK_TRACKING = """
-            SELECT position FROM followers
+            SELECT position FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 
     private static final String BEGIN_TRACKING = """
-            MERGE INTO followers f
+            MERGE INTO ${tables}followers f
             USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS INTEGER))) AS n (a, l, s)
             ON f.application_name = n.a AND f.leader_name = n.l AND f.segment = n.s
             WHEN NOT MATCHED THEN
@@ -63,15 +63,16 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String lockTracking() {
-        return LOCK_TRACKING;
+    public String lockTracking(TableNames names) {
+        return names.sql(LOCK_TRACKING);
     }
 
     @Override
-    public void beginTracking(Connection connection, String applicationName, String leaderName, int segment)
+    public void beginTracking(
+            Connection connection, TableNames names, String applicationName, String leaderName, int segment)
             throws SQLException {
         H2NoWait.on(connection, () -> {
-            try (PreparedStatement begin = connection.prepareStatement(BEGIN_TRACKING)) {
+            try (PreparedStatement begin = connection.prepareStatement(names.sql(BEGIN_TRACKING))) {
                 JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment);
                 return begin.executeUpdate();
             }
@@ -79,8 +80,14 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public SettledHead settledHead(DataSource dataSource) {
-        return new SealedHead(() -> new H2Seal(HeadConnection.open(dataSource)), new SqlErrors(transientErrors()));
+    public SettledHead settledHead(DataSource dataSource, TableNames names) {
+        return new SealedHead(
+                () -> new H2Seal(HeadConnection.open(dataSource), names), new SqlErrors(transientErrors()));
+    }
+
+    @Override
+    public int longestName() {
+        return 256;
     }
 
     /** 90131: a row was changed by a concurrent transaction. */

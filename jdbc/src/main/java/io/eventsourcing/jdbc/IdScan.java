@@ -9,12 +9,18 @@ import java.util.List;
 
 /** The scan of the visible ids, which every database does alike. */
 final class IdScan {
-    private static final String IDS_AFTER = "SELECT id FROM stored_events WHERE id > ? ORDER BY id LIMIT ?";
+    private static final String IDS_AFTER = "SELECT id FROM ${tables}stored_events WHERE id > ? ORDER BY id LIMIT ?";
 
-    private IdScan() {}
+    private final Connection connection;
+    private final String idsAfter;
 
-    static List<Long> idsAfter(Connection connection, long id, int limit) throws SQLException {
-        try (PreparedStatement scan = connection.prepareStatement(IDS_AFTER)) {
+    IdScan(Connection connection, TableNames names) {
+        this.connection = connection;
+        this.idsAfter = names.sql(IDS_AFTER);
+    }
+
+    List<Long> idsAfter(long id, int limit) throws SQLException {
+        try (PreparedStatement scan = connection.prepareStatement(idsAfter)) {
             scan.setLong(1, id);
             scan.setInt(2, limit);
             try (ResultSet rows = scan.executeQuery()) {

@@ -23,13 +23,15 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
 
-    private JdbcPersistence(DataSource dataSource, Dialect dialect, @Nullable JdbcTransactions transactions) {
+    private JdbcPersistence(
+            DataSource dataSource, Dialect dialect, TableNames names, @Nullable JdbcTransactions transactions) {
+        names.requireShortEnough(dialect);
         this.errors = new SqlErrors(dialect.transientErrors());
         this.transactions = transactions == null ? new LocalTransactions(dataSource, errors) : transactions;
-        this.events = new JdbcEventRecorder("stored_events", dialect, this.transactions, errors);
-        this.snapshots = new JdbcEventRecorder("snapshots", dialect, this.transactions, errors);
-        this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors);
-        this.head = dialect.settledHead(dataSource);
+        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
+        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
+        this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
+        this.head = dialect.settledHead(dataSource, names);
     }
 
     /** A backend that recognises the database and brings its own transactions. */
@@ -84,11 +86,15 @@ public final class JdbcPersistence implements PersistenceModule {
         return transactions;
     }
 
-    /** Settings; unless given, the dialect is recognised and the transactions are the library's own. */
+    /**
+     * Settings; unless given, the dialect is recognised, the transactions are the library's own, and the tables are in the
+     * default schema and have no prefix.
+     */
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable Dialect dialect;
         private @Nullable JdbcTransactions transactions;
+        private TableNames names = TableNames.defaults();
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -106,9 +112,39 @@ public final class JdbcPersistence implements PersistenceModule {
             return this;
         }
 
-        /** @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached */
+        /** Where the tables are, and how their names begin. */
+        public Builder tables(TableNames value) {
+            names = Objects.requireNonNull(value, "tables");
+            return this;
+        }
+
+        /**
+         * The schema that holds the tables.
+         *
+         * @throws IllegalArgumentException if it has anything but ASCII letters, digits and underscores
+         */
+        public Builder schema(String value) {
+            return tables(names.schema(Objects.requireNonNull(value, "schema")));
+        }
+
+        /**
+         * What the names of the tables begin with, so that several sets of tables may be in one schema.
+         *
+         * @throws IllegalArgumentException if it has anything but ASCII letters, digits and underscores
+         */
+        public Builder tablePrefix(String value) {
+            return tables(names.prefix(value));
+        }
+
+        /**
+         * Makes the backend.
+         *
+         * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
+         * @throws IllegalArgumentException if the schema or the prefix is too long for it
+         */
         public JdbcPersistence build() {
-            return new JdbcPersistence(dataSource, dialect == null ? Dialects.of(dataSource) : dialect, transactions);
+            return new JdbcPersistence(
+                    dataSource, dialect == null ? Dialects.of(dataSource) : dialect, names, transactions);
         }
     }
 }

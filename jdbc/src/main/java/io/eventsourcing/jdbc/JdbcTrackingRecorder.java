@@ -17,27 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** Followers' positions in the table {@code followers}. */
 final class JdbcTrackingRecorder implements TrackingRecorder {
     private static final String SELECT = """
-            SELECT segment, position FROM followers
+            SELECT segment, position FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ?
             ORDER BY segment""";
     private static final String SELECT_ERROR = """
-            SELECT last_error FROM followers
+            SELECT last_error FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String MOVE = """
-            UPDATE followers SET position = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET position = ?, changed_at = CURRENT_TIMESTAMP
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
     private static final String RECORD_FAILURE = """
-            UPDATE followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
 
     private final Dialect dialect;
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
+    private final TableNames names;
 
-    JdbcTrackingRecorder(Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
+    JdbcTrackingRecorder(Dialect dialect, JdbcTransactions transactions, SqlErrors errors, TableNames names) {
         this.dialect = dialect;
         this.transactions = transactions;
         this.errors = errors;
+        this.names = names;
     }
 
     @Override
@@ -48,14 +50,14 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
                 return locked;
             }
-            dialect.beginTracking(connection, applicationName, leaderName, segment);
+            dialect.beginTracking(connection, names, applicationName, leaderName, segment);
             return tryLock(connection, applicationName, leaderName, segment);
         });
     }
 
     private Optional<Tracking> tryLock(Connection connection, String applicationName, String leaderName, int segment)
             throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(dialect.lockTracking())) {
+        try (PreparedStatement lock = connection.prepareStatement(dialect.lockTracking(names))) {
             bind(lock, 1, applicationName, leaderName, segment);
             try (ResultSet rows = lock.executeQuery()) {
                 return rows.next()
@@ -65,9 +67,9 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         }
     }
 
-    private static boolean exists(Connection connection, String applicationName, String leaderName, int segment)
+    private boolean exists(Connection connection, String applicationName, String leaderName, int segment)
             throws SQLException {
-        try (PreparedStatement exists = connection.prepareStatement(SELECT_ERROR)) {
+        try (PreparedStatement exists = connection.prepareStatement(names.sql(SELECT_ERROR))) {
             bind(exists, 1, applicationName, leaderName, segment);
             try (ResultSet rows = exists.executeQuery()) {
                 return rows.next();
@@ -83,7 +85,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
                     "Position %d does not ascend from %d".formatted(position, read.position()));
         }
         int moved = run("move a follower's position", connection -> {
-            try (PreparedStatement move = connection.prepareStatement(MOVE)) {
+            try (PreparedStatement move = connection.prepareStatement(names.sql(MOVE))) {
                 move.setLong(1, position);
                 bind(move, 2, read.applicationName(), read.leaderName(), read.segment());
                 move.setLong(5, read.position());
@@ -98,7 +100,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     @Override
     public List<Tracking> select(String applicationName, String leaderName) {
         return run("select a follower's positions", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+            try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT))) {
                 select.setString(1, applicationName);
                 select.setString(2, leaderName);
                 try (ResultSet rows = select.executeQuery()) {
@@ -116,8 +118,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     @Override
     public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
         int recorded = run("record a follower's failure", connection -> {
-            dialect.beginTracking(connection, applicationName, leaderName, segment);
-            try (PreparedStatement update = connection.prepareStatement(RECORD_FAILURE)) {
+            dialect.beginTracking(connection, names, applicationName, leaderName, segment);
+            try (PreparedStatement update = connection.prepareStatement(names.sql(RECORD_FAILURE))) {
                 update.setString(1, error == null ? "running" : "stopped");
                 update.setString(2, error);
                 bind(update, 3, applicationName, leaderName, segment);
@@ -135,7 +137,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
         return run("select a follower's failure", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(SELECT_ERROR)) {
+            try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT_ERROR))) {
                 bind(select, 1, applicationName, leaderName, segment);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? Optional.ofNullable(rows.getString("last_error")) : Optional.empty();

@@ -22,16 +22,16 @@ final class PostgreSqlDialect implements Dialect {
     /** A vanished host's lock is freed after a minute; a crashed process's lock at once. */
     private static final String LOCK_TRACKING = """
             SELECT position, set_config('idle_in_transaction_session_timeout', '60000', true)
-            FROM followers
+            FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 
     /** ON CONFLICT alone would wait for the end of a transaction that has inserted the row. */
     private static final String BEGIN_TRACKING = """
-            INSERT INTO followers (application_name, leader_name, segment, position, state, changed_at)
+            INSERT INTO ${tables}followers (application_name, leader_name, segment, position, state, changed_at)
             SELECT a, l, s, 0, 'running', CURRENT_TIMESTAMP
             FROM (VALUES (?::text, ?::text, ?::integer)) AS n (a, l, s)
-            WHERE pg_try_advisory_xact_lock(hashtextextended(concat_ws('/', 'followers', a, l, s), 0))
+            WHERE pg_try_advisory_xact_lock(hashtextextended(concat_ws('/', '${tables}followers', a, l, s), 0))
             ON CONFLICT DO NOTHING""";
 
     private static final EventArrays.Types TYPES = new EventArrays.Types(
@@ -53,22 +53,23 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String lockTracking() {
-        return LOCK_TRACKING;
+    public String lockTracking(TableNames names) {
+        return names.sql(LOCK_TRACKING);
     }
 
     @Override
-    public void beginTracking(Connection connection, String applicationName, String leaderName, int segment)
+    public void beginTracking(
+            Connection connection, TableNames names, String applicationName, String leaderName, int segment)
             throws SQLException {
-        try (PreparedStatement begin = connection.prepareStatement(BEGIN_TRACKING)) {
+        try (PreparedStatement begin = connection.prepareStatement(names.sql(BEGIN_TRACKING))) {
             JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment);
             begin.executeUpdate();
         }
     }
 
     @Override
-    public SettledHead settledHead(DataSource dataSource) {
+    public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new FencedHead(
-                () -> new PostgreSqlFence(HeadConnection.open(dataSource)), new SqlErrors(transientErrors()));
+                () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(transientErrors()));
     }
 }

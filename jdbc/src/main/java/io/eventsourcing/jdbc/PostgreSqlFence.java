@@ -16,7 +16,7 @@ import java.util.Set;
  * the transactions that may own a missing id.
  */
 final class PostgreSqlFence implements FenceSource {
-    private static final String SEQUENCE = "pg_get_serial_sequence('stored_events', 'id')::regclass";
+    private static final String SEQUENCE = "pg_get_serial_sequence('${tables}stored_events', 'id')::regclass";
 
     /** One look at the lock table, which proves that it sees locks by seeing those of its own session. */
     private static final String HOLDERS = """
@@ -34,7 +34,7 @@ final class PostgreSqlFence implements FenceSource {
               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""".formatted(SEQUENCE);
 
     private static final String CHECK = """
-            SELECT coalesce((SELECT max(id) FROM stored_events), 0) AS max_id,
+            SELECT coalesce((SELECT max(id) FROM ${tables}stored_events), 0) AS max_id,
                    s.seqcache, s.seqincrement, pg_sequence_last_value(s.seqrelid) AS last_value
             FROM pg_sequence s WHERE s.seqrelid = %s""".formatted(SEQUENCE);
 
@@ -48,20 +48,22 @@ final class PostgreSqlFence implements FenceSource {
 
     private final HeadConnection head;
     private final Connection connection;
+    private final TableNames names;
 
-    PostgreSqlFence(HeadConnection head) {
+    PostgreSqlFence(HeadConnection head, TableNames names) {
         this.head = head;
         this.connection = head.connection();
+        this.names = names;
     }
 
     @Override
     public List<Long> idsAfter(long id, int limit) throws SQLException {
-        return IdScan.idsAfter(connection, id, limit);
+        return new IdScan(connection, names).idsAfter(id, limit);
     }
 
     @Override
     public Set<Holder> holders() throws SQLException {
-        try (PreparedStatement look = connection.prepareStatement(HOLDERS);
+        try (PreparedStatement look = connection.prepareStatement(names.sql(HOLDERS));
                 ResultSet rows = look.executeQuery()) {
             Set<Holder> holders = new HashSet<>();
             while (rows.next()) {
@@ -92,25 +94,27 @@ final class PostgreSqlFence implements FenceSource {
 
     @Override
     public long checkedMaxId() throws SQLException {
-        try (PreparedStatement check = connection.prepareStatement(CHECK);
+        try (PreparedStatement check = connection.prepareStatement(names.sql(CHECK));
                 ResultSet row = check.executeQuery()) {
             if (!row.next()) {
-                throw new PersistenceException("The column id of stored_events has no sequence of its own", null);
+                throw refused("The column id of ${tables}stored_events has no sequence of its own");
             }
             long max = row.getLong("max_id");
             if (row.getLong("seqcache") != 1 || row.getLong("seqincrement") != 1) {
-                throw new PersistenceException(
-                        "The sequence of stored_events must have CACHE 1 and INCREMENT 1, or followers skip events: run ALTER TABLE stored_events ALTER COLUMN id SET CACHE 1 SET INCREMENT 1",
-                        null);
+                throw refused(
+                        "The sequence of ${tables}stored_events must have CACHE 1 and INCREMENT 1, or followers skip events: run ALTER TABLE ${tables}stored_events ALTER COLUMN id SET CACHE 1 SET INCREMENT 1");
             }
             if (row.getLong("last_value") < max) {
-                throw new PersistenceException(
-                        "The sequence of stored_events is at %d, behind the greatest id %d: run SELECT setval(pg_get_serial_sequence('stored_events', 'id'), max(id)) FROM stored_events"
-                                .formatted(row.getLong("last_value"), max),
-                        null);
+                throw refused(
+                        "The sequence of ${tables}stored_events is at %d, behind the greatest id %d: run SELECT setval(pg_get_serial_sequence('${tables}stored_events', 'id'), max(id)) FROM ${tables}stored_events"
+                                .formatted(row.getLong("last_value"), max));
             }
             return max;
         }
+    }
+
+    private PersistenceException refused(String message) {
+        return new PersistenceException(names.sql(message), null);
     }
 
     @Override
@@ -120,7 +124,7 @@ final class PostgreSqlFence implements FenceSource {
                 .map(Holder::transaction)
                 .toList();
         Object[] named = holders.stream().map(Holder::transaction).toArray();
-        try (PreparedStatement describe = connection.prepareStatement(DESCRIBE)) {
+        try (PreparedStatement describe = connection.prepareStatement(names.sql(DESCRIBE))) {
             describe.setArray(1, connection.createArrayOf("text", named));
             try (ResultSet row = describe.executeQuery()) {
                 String sessions = row.next() ? row.getString(1) : "";

@@ -7,8 +7,13 @@ import io.eventsourcing.testkit.contract.PersistenceFixture;
 /** A backend on a new database. */
 record DatabaseFixture(HikariDataSource dataSource, PersistenceModule persistence) implements PersistenceFixture {
     static DatabaseFixture of(HikariDataSource dataSource) {
-        Migrations.migrate(dataSource);
-        return new DatabaseFixture(dataSource, JdbcPersistence.of(dataSource));
+        return of(dataSource, TableNames.defaults());
+    }
+
+    static DatabaseFixture of(HikariDataSource dataSource, TableNames names) {
+        Migrations.migrate(dataSource, names);
+        return new DatabaseFixture(
+                dataSource, JdbcPersistence.builder(dataSource).tables(names).build());
     }
 
     @Override

@@ -54,7 +54,7 @@ class PostgreSqlHeadTest {
             persistence.eventRecorder().insertEvents(RandomWriters.events(new Random()));
             assertThat(persistence.settledHead().read()).isLessThan(first);
 
-            try (PostgreSqlFence fence = new PostgreSqlFence(HeadConnection.open(dataSource))) {
+            try (PostgreSqlFence fence = new PostgreSqlFence(HeadConnection.open(dataSource), TableNames.defaults())) {
                 Set<Holder> holders = fence.holders();
                 assertThat(holders).hasSize(1);
                 assertThat(fence.describe(holders)).contains("nightly import", "INSERT INTO stored_events");

@@ -4,6 +4,7 @@ import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.jdbc.Migrations;
+import io.eventsourcing.jdbc.TableNames;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
@@ -43,10 +44,12 @@ public class EventSourcingAutoConfiguration {
     @DependsOnDatabaseInitialization
     JdbcPersistence eventSourcingPersistence(
             DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
+        TableNames names = properties.schema().tableNames();
         if (properties.schema().migrate()) {
-            Migrations.migrate(dataSource);
+            Migrations.migrate(dataSource, names);
         }
         return JdbcPersistence.builder(dataSource)
+                .tables(names)
                 .transactions(new SpringTransactions(transactionManager, dataSource))
                 .build();
     }

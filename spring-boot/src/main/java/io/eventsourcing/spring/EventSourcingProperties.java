@@ -1,5 +1,6 @@
 package io.eventsourcing.spring;
 
+import io.eventsourcing.jdbc.TableNames;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,9 +23,18 @@ public record EventSourcingProperties(
     /**
      * The tables.
      *
+     * @param name the schema that holds them; not set for the default one of the connections
+     * @param tablePrefix what the names of all tables begin with
      * @param migrate whether the tables are made and updated at start, after the application's own migrations
      */
-    public record Schema(@DefaultValue("true") boolean migrate) {}
+    public record Schema(
+            @Nullable String name,
+            @DefaultValue("") String tablePrefix,
+            @DefaultValue("true") boolean migrate) {
+        TableNames tableNames() {
+            return new TableNames(name, tablePrefix);
+        }
+    }
 
     /**
      * What recently changed aggregates are made from, kept in memory.

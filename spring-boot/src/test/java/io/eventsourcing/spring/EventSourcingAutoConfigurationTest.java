@@ -112,6 +112,20 @@ class EventSourcingAutoConfigurationTest {
     }
 
     @Test
+    void theTablesHaveTheSchemaAndThePrefixOfTheSettings() {
+        onH2().withUserConfiguration(SystemConfiguration.class)
+                .withPropertyValues("eventsourcing.schema.name=es", "eventsourcing.schema.table-prefix=app_")
+                .run(context -> {
+                    context.getBean(Shop.class).place("1");
+                    assertThat(context.getBean(JdbcClient.class)
+                                    .sql("SELECT count(*) FROM es.app_stored_events")
+                                    .query(Long.class)
+                                    .single())
+                            .isPositive();
+                });
+    }
+
+    @Test
     void nothingIsMadeWhenMigrationIsOff() {
         onH2().withPropertyValues("eventsourcing.schema.migrate=false", "spring.flyway.enabled=false")
                 .run(context -> assertThat(context.getBean(JdbcClient.class)
