@@ -9,7 +9,6 @@ import io.eventsourcing.persistence.StoredEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -68,7 +67,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         try {
             return transactions.execute(connection -> dialect.insert(connection, table, events));
         } catch (SQLException e) {
-            throw errors.isUniqueViolation(e)
+            throw errors.is(SqlErrorKind.DUPLICATE, e)
                     ? UniqueViolations.explain(e, events)
                     : errors.translate("insert %d events".formatted(events.size()), e);
         }
@@ -82,7 +81,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         return run("select events", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, applicationName);
-                select.setObject(2, originatorId);
+                dialect.setUuid(select, 2, originatorId);
                 select.setLong(3, query.after());
                 select.setLong(4, query.upTo());
                 try (ResultSet rows = select.executeQuery()) {
@@ -99,7 +98,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     @Override
     public List<Notification> selectNotifications(String applicationName, NotificationQuery query) {
         String sql = selectNotifications
-                + (query.topics().isEmpty() ? "" : " AND topic = ANY (?)")
+                + (query.topics().isEmpty() ? "" : " AND topic IN (?" + ", ?".repeat(query.topics().size() - 1) + ")")
                 + " ORDER BY application_name, id LIMIT ?";
         return run("select notifications", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -107,10 +106,8 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 select.setString(parameter++, applicationName);
                 select.setLong(parameter++, query.after());
                 select.setLong(parameter++, query.upTo());
-                if (!query.topics().isEmpty()) {
-                    select.setArray(
-                            parameter++,
-                            connection.createArrayOf("varchar", query.topics().toArray()));
+                for (String topic : query.topics()) {
+                    select.setString(parameter++, topic);
                 }
                 select.setInt(parameter, query.limit());
                 return notifications(select);
@@ -131,7 +128,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         });
     }
 
-    private static List<Notification> notifications(PreparedStatement select) throws SQLException {
+    private List<Notification> notifications(PreparedStatement select) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             List<Notification> notifications = new ArrayList<>();
             while (rows.next()) {
@@ -153,21 +150,21 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         });
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    private StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getString("application_name"),
-                row.getObject("originator_id", UUID.class),
+                dialect.uuid(row, "originator_id"),
                 row.getLong("originator_version"),
                 row.getString("topic"),
                 row.getBytes("state"),
                 row.getString("originator_topic"),
                 row.getString("metadata"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+                dialect.time(row, "recorded_at"));
     }
 
     private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
         try {
-            return transactions.execute(statement);
+            return transactions.read(statement);
         } catch (SQLException e) {
             throw errors.translate(work, e);
         }

@@ -26,8 +26,8 @@ public final class JdbcPersistence implements PersistenceModule {
     private JdbcPersistence(
             DataSource dataSource, Dialect dialect, TableNames names, @Nullable JdbcTransactions transactions) {
         names.requireShortEnough(dialect);
-        this.errors = new SqlErrors(dialect.transientErrors());
-        this.transactions = transactions == null ? new LocalTransactions(dataSource, errors) : transactions;
+        this.errors = new SqlErrors(dialect);
+        this.transactions = transactions == null ? new LocalTransactions(dataSource, dialect) : transactions;
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
         this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);

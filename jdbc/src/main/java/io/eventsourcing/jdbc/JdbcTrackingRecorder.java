@@ -24,10 +24,10 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             SELECT last_error FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String MOVE = """
-            UPDATE ${tables}followers SET position = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET position = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
     private static final String RECORD_FAILURE = """
-            UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
 
     private final Dialect dialect;
@@ -45,14 +45,21 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     @Override
     public Optional<Tracking> lock(String applicationName, String leaderName, int segment) {
         requireTransaction();
-        return run("lock a follower's position", connection -> {
-            Optional<Tracking> locked = tryLock(connection, applicationName, leaderName, segment);
-            if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
-                return locked;
+        try {
+            return transactions.execute(connection -> {
+                Optional<Tracking> locked = tryLock(connection, applicationName, leaderName, segment);
+                if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
+                    return locked;
+                }
+                dialect.beginTracking(connection, names, applicationName, leaderName, segment);
+                return tryLock(connection, applicationName, leaderName, segment);
+            });
+        } catch (SQLException e) {
+            if (errors.is(SqlErrorKind.LOCKED, e)) {
+                return Optional.empty();
             }
-            dialect.beginTracking(connection, names, applicationName, leaderName, segment);
-            return tryLock(connection, applicationName, leaderName, segment);
-        });
+            throw errors.translate("lock a follower's position", e);
+        }
     }
 
     private Optional<Tracking> tryLock(Connection connection, String applicationName, String leaderName, int segment)
@@ -85,7 +92,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
                     "Position %d does not ascend from %d".formatted(position, read.position()));
         }
         int moved = run("move a follower's position", connection -> {
-            try (PreparedStatement move = connection.prepareStatement(names.sql(MOVE))) {
+            try (PreparedStatement move = connection.prepareStatement(sql(MOVE))) {
                 move.setLong(1, position);
                 bind(move, 2, read.applicationName(), read.leaderName(), read.segment());
                 move.setLong(5, read.position());
@@ -99,7 +106,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public List<Tracking> select(String applicationName, String leaderName) {
-        return run("select a follower's positions", connection -> {
+        return read("select a follower's positions", connection -> {
             try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT))) {
                 select.setString(1, applicationName);
                 select.setString(2, leaderName);
@@ -119,9 +126,9 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
         int recorded = run("record a follower's failure", connection -> {
             dialect.beginTracking(connection, names, applicationName, leaderName, segment);
-            try (PreparedStatement update = connection.prepareStatement(names.sql(RECORD_FAILURE))) {
+            try (PreparedStatement update = connection.prepareStatement(sql(RECORD_FAILURE))) {
                 update.setString(1, error == null ? "running" : "stopped");
-                update.setString(2, error);
+                update.setString(2, error == null ? null : error.replace('\0', '\uFFFD'));
                 bind(update, 3, applicationName, leaderName, segment);
                 return update.executeUpdate();
             }
@@ -136,7 +143,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
-        return run("select a follower's failure", connection -> {
+        return read("select a follower's failure", connection -> {
             try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT_ERROR))) {
                 bind(select, 1, applicationName, leaderName, segment);
                 try (ResultSet rows = select.executeQuery()) {
@@ -144,6 +151,10 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
                 }
             }
         });
+    }
+
+    private String sql(String withPlaceholders) {
+        return names.sql(withPlaceholders).replace("${now}", dialect.now());
     }
 
     private void requireTransaction() {
@@ -162,6 +173,14 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
         try {
             return transactions.execute(statement);
+        } catch (SQLException e) {
+            throw errors.translate(work, e);
+        }
+    }
+
+    private <T> T read(String work, ConnectionWork<T> statement) throws PersistenceException {
+        try {
+            return transactions.read(statement);
         } catch (SQLException e) {
             throw errors.translate(work, e);
         }

@@ -47,6 +47,7 @@ public final class Migrations {
     /** Makes or updates the tables of a database that speaks a dialect. */
     public static int migrate(DataSource dataSource, Dialect dialect, TableNames names) {
         names.requireShortEnough(dialect);
+        prepare(dataSource, dialect);
         try {
             FluentConfiguration flyway = Flyway.configure();
             String schema = names.schema();
@@ -65,6 +66,14 @@ public final class Migrations {
                     .migrationsExecuted;
         } catch (FlywayException e) {
             throw new PersistenceException("The tables could not be made or updated: " + e.getMessage(), e);
+        }
+    }
+
+    private static void prepare(DataSource dataSource, Dialect dialect) {
+        try (HeadConnection connection = HeadConnection.open(dataSource)) {
+            dialect.prepare(connection.connection());
+        } catch (SQLException e) {
+            throw new SqlErrors(dialect).translate("prepare for the tables", e);
         }
     }
 

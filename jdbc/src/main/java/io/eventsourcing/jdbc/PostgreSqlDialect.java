@@ -70,6 +70,6 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new FencedHead(
-                () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(transientErrors()));
+                () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(this));
     }
 }

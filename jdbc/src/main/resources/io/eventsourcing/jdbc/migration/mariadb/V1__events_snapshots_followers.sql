@@ -5,6 +5,7 @@ CREATE TABLE ${tables}eventsourcing_schema (
     version integer PRIMARY KEY
 ) ENGINE = InnoDB;
 
+-- The keys of originators begin with the originator, so that the error of a taken one, which is cut off, names it.
 -- The id is the notification id. Rows whose application name is empty mark ids that were rolled back.
 CREATE TABLE ${tables}stored_events (
     id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -16,7 +17,7 @@ CREATE TABLE ${tables}stored_events (
     originator_topic varchar(255),
     metadata longtext,
     recorded_at datetime(6) NOT NULL,
-    CONSTRAINT ${prefix}stored_events_originator_uk UNIQUE (application_name, originator_id, originator_version),
+    CONSTRAINT ${prefix}stored_events_originator_uk UNIQUE (originator_id, originator_version, application_name),
     INDEX ${prefix}stored_events_notification_ix (application_name, id),
     INDEX ${prefix}stored_events_originator_topic_ix (application_name, originator_topic, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
@@ -31,7 +32,7 @@ CREATE TABLE ${tables}snapshots (
     originator_topic varchar(255),
     metadata longtext,
     recorded_at datetime(6) NOT NULL,
-    CONSTRAINT ${prefix}snapshots_originator_uk UNIQUE (application_name, originator_id, originator_version)
+    CONSTRAINT ${prefix}snapshots_originator_uk UNIQUE (originator_id, originator_version, application_name)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 CREATE TABLE ${tables}followers (
