@@ -2,7 +2,10 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.mapping.EventMapper;
+import io.eventsourcing.mapping.ForgottenException;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.StoredEvent;
@@ -71,13 +74,15 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     private A fold(A aggregate, List<StoredEvent> events) {
+        EventMapper mapper = mapper(aggregate.id());
         for (StoredEvent stored : events) {
-            type.fold(
-                    aggregate,
-                    stored.originatorVersion(),
-                    eventSourcing.mapper().toDomain(stored));
+            type.fold(aggregate, stored.originatorVersion(), mapper.toDomain(stored));
         }
         return aggregate;
+    }
+
+    private EventMapper mapper(UUID id) {
+        return eventSourcing.mapper().forOriginators(applicationName, List.of(id));
     }
 
     void takeSnapshot(UUID id) {
@@ -95,8 +100,9 @@ final class AggregateReader<A extends Aggregate<?>> {
     A getAt(UUID id, Instant time) {
         A aggregate = type.begin(id);
         boolean begun = false;
+        EventMapper mapper = mapper(id);
         for (StoredEvent stored : select(id, EventQuery.all())) {
-            List<DomainEvent<Object>> events = eventSourcing.mapper().toDomain(stored);
+            List<DomainEvent<Object>> events = mapper.toDomain(stored);
             if (events.stream().anyMatch(event -> event.recordedAt().isAfter(time))) {
                 break;
             }
@@ -132,14 +138,21 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     List<DomainEvent<?>> history(UUID id) {
+        EventMapper mapper = mapper(id);
         List<DomainEvent<?>> events = new ArrayList<>();
-        select(id, EventQuery.all())
-                .forEach(stored -> events.addAll(eventSourcing.mapper().toDomain(stored)));
+        stored(id, EventQuery.all()).forEach(stored -> events.addAll(mapper.toDomainOrRedacted(stored)));
         return List.copyOf(events);
     }
 
     boolean contains(UUID id) {
-        return !select(id, EventQuery.all().limit(1)).isEmpty();
+        return !stored(id, EventQuery.all().limit(1)).isEmpty();
+    }
+
+    boolean forget(UUID id) {
+        if (!contains(id)) {
+            throw notFound(id);
+        }
+        return eventSourcing.stateKeys().forget(applicationName, id);
     }
 
     VersionConflictException conflict(UUID id, long version) {
@@ -147,6 +160,14 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     private List<StoredEvent> select(UUID id, EventQuery query) {
+        List<StoredEvent> events = stored(id, query);
+        if (!events.isEmpty() && events.getLast().topic().equals(Forgotten.TOPIC)) {
+            throw new ForgottenException(applicationName, id);
+        }
+        return events;
+    }
+
+    private List<StoredEvent> stored(UUID id, EventQuery query) {
         List<StoredEvent> events = eventSourcing.store().get(applicationName, id, query);
         if (!events.isEmpty()) {
             refuseOtherType(id, events.getFirst());

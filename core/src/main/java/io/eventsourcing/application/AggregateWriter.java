@@ -5,6 +5,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.PendingEvents;
+import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.SaveOutcome;
 import io.eventsourcing.persistence.StoredEvent;
 import java.time.Instant;
@@ -102,13 +103,17 @@ final class AggregateWriter {
 
     private List<StoredEvent> collect(Aggregate<?> aggregate, Kind kind, Instant now) {
         PendingEvents pending = OriginatorType.pending(aggregate);
+        if (pending.bodies().isEmpty()) {
+            return List.of();
+        }
         Metadata metadata = eventSourcing.metadata();
+        EventMapper mapper = eventSourcing.mapper().forOriginators(applicationName, List.of(aggregate.id()));
         List<StoredEvent> events = new ArrayList<>();
         long version = pending.firstVersion();
         for (Object body : pending.bodies()) {
             String originatorTopic = version == pending.initialVersion() ? kind.originatorTopic() : null;
             var event = new DomainEvent<>(pending.originatorId(), version++, now, metadata, body);
-            events.add(eventSourcing.mapper().toStored(applicationName, originatorTopic, event));
+            events.add(mapper.toStored(applicationName, originatorTopic, event));
         }
         return events;
     }

@@ -30,4 +30,13 @@ public sealed interface DeciderRepository<C, S> permits EventSourcedDeciderRepos
      * @throws io.eventsourcing.persistence.VersionConflictException if others were always faster
      */
     S decide(UUID id, C command);
+
+    /**
+     * Forgets an originator for ever: destroys the key of its events, as {@link StateKeys#forget}.
+     *
+     * @return whether it was done now; false if it had been forgotten before
+     * @throws AggregateNotFoundException if there are no events
+     * @throws IllegalStateException if the cipher does not have a key for each originator
+     */
+    boolean forget(UUID id);
 }

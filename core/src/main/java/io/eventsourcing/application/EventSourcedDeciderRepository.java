@@ -46,4 +46,9 @@ final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<
             return loaded.aggregate().state();
         });
     }
+
+    @Override
+    public boolean forget(UUID id) {
+        return reader.forget(id);
+    }
 }

@@ -1,5 +1,6 @@
 package io.eventsourcing.application;
 
+import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.mapping.Cipher;
 import io.eventsourcing.mapping.Compressor;
@@ -37,6 +38,7 @@ public final class EventSourcing {
     private final MetadataScope scope = new MetadataScope();
     private final Executor snapshotExecutor;
     private final AggregateCache cache;
+    private final StateKeys stateKeys;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
@@ -47,6 +49,8 @@ public final class EventSourcing {
         this.metadata = builder.metadata;
         this.snapshotExecutor = builder.snapshotExecutor;
         this.cache = AggregateCache.of(builder.cache);
+        this.stateKeys = new StateKeys(this, builder.cipher);
+        topics.register(Forgotten.class);
     }
 
     /** Event sourcing that keeps everything in memory. */
@@ -116,9 +120,14 @@ public final class EventSourcing {
         return scope.call(values, work);
     }
 
+    /** The keys of stored states: forgetting an originator, changing to other keys. */
+    public StateKeys stateKeys() {
+        return stateKeys;
+    }
+
     /**
-     * Settings; the defaults are JSON by Jackson, neither compressed nor encrypted, the system's UTC clock, no metadata, and 10,000 events or 32 MiB in one
-     * transaction.
+     * Settings; the defaults are JSON by Jackson, neither compressed nor encrypted, the system's UTC clock, no metadata, and
+     * 10,000 events or 32 MiB in one transaction.
      */
     public static final class Builder {
         private final PersistenceModule persistence;

@@ -21,6 +21,7 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
      *
      * @throws AggregateNotFoundException if it has no events
      * @throws AggregateTypeException if the id belongs to another kind of aggregate
+     * @throws io.eventsourcing.mapping.ForgottenException if it was forgotten
      */
     A get(UUID id);
 
@@ -42,7 +43,10 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
     /** The aggregate as of its last event, or empty if it has none. */
     Optional<A> find(UUID id);
 
-    /** The aggregate's events, oldest first; none if it has none. */
+    /**
+     * The aggregate's events, oldest first; none if it has none. If it was forgotten, their bodies are
+     * {@link io.eventsourcing.domain.Redacted}.
+     */
     List<DomainEvent<?>> history(UUID id);
 
     /**
@@ -89,4 +93,14 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
      * @param create makes the aggregate with its first event; its id must be the one given
      */
     A createOrUpdate(UUID id, Supplier<? extends A> create, Consumer<? super A> change);
+
+    /**
+     * Forgets an aggregate for ever: destroys the key of its events, as {@link StateKeys#forget}.
+     *
+     * @return whether it was done now; false if it had been forgotten before
+     * @throws AggregateNotFoundException if it has no events
+     * @throws AggregateTypeException if the id belongs to another kind of aggregate
+     * @throws IllegalStateException if the cipher does not have a key for each originator
+     */
+    boolean forget(UUID id);
 }

@@ -1,10 +1,13 @@
 package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Redacted;
 import io.eventsourcing.persistence.StoredEvent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,21 @@ public final class EventMapper {
      * @throws IllegalArgumentException if two upcasters begin at one topic, or if they lead in a circle
      */
     public EventMapper(Topics topics, StateChain chain, List<Upcaster> upcasters) {
+        this(topics, chain, new Upcasters(upcasters));
+    }
+
+    private EventMapper(Topics topics, StateChain chain, Upcasters upcasters) {
         this.topics = Objects.requireNonNull(topics, "topics");
         this.chain = Objects.requireNonNull(chain, "chain");
-        this.upcasters = new Upcasters(upcasters);
+        this.upcasters = upcasters;
+    }
+
+    /** This mapper, made ready for one piece of work on some originators; as {@link Cipher#forOriginators}. */
+    public EventMapper forOriginators(String applicationName, Collection<UUID> originatorIds) {
+        Cipher ready = chain.cipher().forOriginators(applicationName, originatorIds);
+        return ready == chain.cipher()
+                ? this
+                : new EventMapper(topics, new StateChain(chain.format(), chain.compressor(), ready), upcasters);
     }
 
     /**
@@ -53,6 +68,7 @@ public final class EventMapper {
      * The domain events that were stored in a row: one, unless an upcaster makes several of it, or none.
      *
      * @throws UnknownTopicException if its type is not registered
+     * @throws ForgottenException if its originator was forgotten
      * @throws MapperException if its state or metadata cannot be decoded; the message says which event it is
      */
     public List<DomainEvent<Object>> toDomain(StoredEvent stored) {
@@ -65,6 +81,24 @@ public final class EventMapper {
                 row -> upcasters.upcast(row).stream()
                         .map(part -> decode(part, topics.typeOf(part.topic())))
                         .toList());
+    }
+
+    /**
+     * The same, but with {@link Redacted} as the body of an event whose originator was forgotten.
+     *
+     * @throws MapperException as {@link #toDomain}
+     */
+    public List<DomainEvent<Object>> toDomainOrRedacted(StoredEvent stored) {
+        try {
+            return toDomain(stored);
+        } catch (ForgottenException e) {
+            return List.of(new DomainEvent<>(
+                    stored.originatorId(),
+                    stored.originatorVersion(),
+                    stored.recordedAt(),
+                    MetadataJson.read(stored.metadata()),
+                    new Redacted(stored.topic())));
+        }
     }
 
     private DomainEvent<Object> decode(StoredEvent row, Class<?> type) {

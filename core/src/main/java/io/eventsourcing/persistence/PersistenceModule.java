@@ -11,6 +11,9 @@ public interface PersistenceModule {
     /** Stores the positions of the followers in this database. */
     TrackingRecorder trackingRecorder();
 
+    /** Stores the keys of single originators in this database. */
+    OriginatorKeyRecorder originatorKeyRecorder();
+
     /** How far followers may read. */
     SettledHead settledHead();
 

@@ -5,6 +5,7 @@ import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
@@ -62,6 +63,16 @@ final class CountedPersistence implements PersistenceModule {
             }
 
             @Override
+            public List<Notification> selectRows(String applicationName, long after, int limit) {
+                return backend.eventRecorder().selectRows(applicationName, after, limit);
+            }
+
+            @Override
+            public boolean replaceState(StoredEvent stored, byte[] state) {
+                return backend.eventRecorder().replaceState(stored, state);
+            }
+
+            @Override
             public OptionalLong maxNotificationId(String applicationName) {
                 return backend.eventRecorder().maxNotificationId(applicationName);
             }
@@ -76,6 +87,11 @@ final class CountedPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return backend.trackingRecorder();
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return backend.originatorKeyRecorder();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
-import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,19 +22,18 @@ final class JdbcEventRecorder implements ApplicationRecorder {
             "application_name, originator_id, originator_version, topic, state, originator_topic, metadata, recorded_at";
 
     private final Dialect dialect;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
     private final String table;
     private final String selectEvents;
     private final String selectNotifications;
     private final String selectFirstEvents;
     private final String maxNotificationId;
+    private final String replaceState;
 
-    JdbcEventRecorder(String table, Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
+    JdbcEventRecorder(String table, Dialect dialect, Statements statements) {
         this.table = table;
         this.dialect = dialect;
-        this.transactions = transactions;
-        this.errors = errors;
+        this.statements = statements;
         this.selectEvents = """
                 SELECT id, %s
                 FROM %s
@@ -57,6 +55,10 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 WHERE application_name = ?
                 ORDER BY application_name DESC, id DESC
                 LIMIT 1""".formatted(table);
+        this.replaceState = """
+                UPDATE %s SET state = ?
+                WHERE application_name = ? AND originator_id = ? AND originator_version = ? AND state = ?"""
+                .formatted(table);
     }
 
     @Override
@@ -65,11 +67,11 @@ final class JdbcEventRecorder implements ApplicationRecorder {
             return List.of();
         }
         try {
-            return transactions.execute(connection -> dialect.insert(connection, table, events));
+            return statements.transactions().execute(connection -> dialect.insert(connection, table, events));
         } catch (SQLException e) {
-            throw errors.is(SqlErrorKind.DUPLICATE, e)
+            throw statements.errors().is(SqlErrorKind.DUPLICATE, e)
                     ? UniqueViolations.explain(e, events)
-                    : errors.translate("insert %d events".formatted(events.size()), e);
+                    : statements.errors().translate("insert %d events".formatted(events.size()), e);
         }
     }
 
@@ -78,7 +80,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         String sql = selectEvents
                 + (query.descending() ? " DESC" : "")
                 + (query.limit() == Integer.MAX_VALUE ? "" : " LIMIT " + query.limit());
-        return run("select events", connection -> {
+        return statements.read("select events", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, applicationName);
                 dialect.setUuid(select, 2, originatorId);
@@ -100,7 +102,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         String sql = selectNotifications
                 + (query.topics().isEmpty() ? "" : " AND topic IN (?" + ", ?".repeat(query.topics().size() - 1) + ")")
                 + " ORDER BY application_name, id LIMIT ?";
-        return run("select notifications", connection -> {
+        return statements.read("select notifications", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 int parameter = 1;
                 select.setString(parameter++, applicationName);
@@ -117,7 +119,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     @Override
     public List<Notification> selectFirstEvents(String applicationName, String originatorTopic, long after, int limit) {
-        return run("select originators", connection -> {
+        return statements.read("select originators", connection -> {
             try (PreparedStatement select = connection.prepareStatement(selectFirstEvents)) {
                 select.setString(1, applicationName);
                 select.setString(2, originatorTopic);
@@ -140,12 +142,31 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     @Override
     public OptionalLong maxNotificationId(String applicationName) {
-        return run("select the greatest notification id", connection -> {
+        return statements.read("select the greatest notification id", connection -> {
             try (PreparedStatement select = connection.prepareStatement(maxNotificationId)) {
                 select.setString(1, applicationName);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
                 }
+            }
+        });
+    }
+
+    @Override
+    public List<Notification> selectRows(String applicationName, long after, int limit) {
+        return selectNotifications(applicationName, NotificationQuery.after(after, limit));
+    }
+
+    @Override
+    public boolean replaceState(StoredEvent stored, byte[] state) {
+        return statements.write("replace a state", connection -> {
+            try (PreparedStatement update = connection.prepareStatement(replaceState)) {
+                update.setBytes(1, state);
+                update.setString(2, stored.applicationName());
+                dialect.setUuid(update, 3, stored.originatorId());
+                update.setLong(4, stored.originatorVersion());
+                update.setBytes(5, stored.state());
+                return update.executeUpdate() == 1;
             }
         });
     }
@@ -160,13 +181,5 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 row.getString("originator_topic"),
                 row.getString("metadata"),
                 dialect.time(row, "recorded_at"));
-    }
-
-    private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
-        try {
-            return transactions.read(statement);
-        } catch (SQLException e) {
-            throw errors.translate(work, e);
-        }
     }
 }

@@ -2,11 +2,11 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
-import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +19,20 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
 
     private JdbcPersistence(
             DataSource dataSource, Dialect dialect, TableNames names, @Nullable JdbcTransactions transactions) {
         names.requireShortEnough(dialect);
-        this.errors = new SqlErrors(dialect);
-        this.transactions = transactions == null ? new LocalTransactions(dataSource, dialect) : transactions;
-        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
-        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
-        this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
+        this.statements = new Statements(
+                transactions == null ? new LocalTransactions(dataSource, dialect) : transactions,
+                new SqlErrors(dialect));
+        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
+        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
+        this.tracking = new JdbcTrackingRecorder(dialect, statements, names);
+        this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
     }
 
@@ -48,17 +50,11 @@ public final class JdbcPersistence implements PersistenceModule {
      * Runs SQL of the application's own in the active transaction, or in a new one: in a projection, in the transaction
      * that moves the projection's position. Events that this transaction has saved and not yet written are not seen.
      *
-     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link SQLException}; the
+     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link java.sql.SQLException}; the
      *     transaction is then rolled back, also if it was active before
      */
     public <T> T execute(ConnectionWork<T> work) {
-        return transactions.required(() -> {
-            try {
-                return transactions.execute(work);
-            } catch (SQLException e) {
-                throw errors.translate("run SQL of the application", e);
-            }
-        });
+        return transactions().required(() -> statements.write("run SQL of the application", work));
     }
 
     @Override
@@ -77,13 +73,18 @@ public final class JdbcPersistence implements PersistenceModule {
     }
 
     @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return keys;
+    }
+
+    @Override
     public SettledHead settledHead() {
         return head;
     }
 
     @Override
     public Transactions transactions() {
-        return transactions;
+        return statements.transactions();
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.OperationalException;
-import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingConflictException;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -31,14 +30,12 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
 
     private final Dialect dialect;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
     private final TableNames names;
 
-    JdbcTrackingRecorder(Dialect dialect, JdbcTransactions transactions, SqlErrors errors, TableNames names) {
+    JdbcTrackingRecorder(Dialect dialect, Statements statements, TableNames names) {
         this.dialect = dialect;
-        this.transactions = transactions;
-        this.errors = errors;
+        this.statements = statements;
         this.names = names;
     }
 
@@ -46,7 +43,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     public Optional<Tracking> lock(String applicationName, String leaderName, int segment) {
         requireTransaction();
         try {
-            return transactions.execute(connection -> {
+            return statements.transactions().execute(connection -> {
                 Optional<Tracking> locked = tryLock(connection, applicationName, leaderName, segment);
                 if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
                     return locked;
@@ -55,10 +52,10 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
                 return tryLock(connection, applicationName, leaderName, segment);
             });
         } catch (SQLException e) {
-            if (errors.is(SqlErrorKind.LOCKED, e)) {
+            if (statements.errors().is(SqlErrorKind.LOCKED, e)) {
                 return Optional.empty();
             }
-            throw errors.translate("lock a follower's position", e);
+            throw statements.errors().translate("lock a follower's position", e);
         }
     }
 
@@ -91,7 +88,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             throw new IllegalArgumentException(
                     "Position %d does not ascend from %d".formatted(position, read.position()));
         }
-        int moved = run("move a follower's position", connection -> {
+        int moved = statements.write("move a follower's position", connection -> {
             try (PreparedStatement move = connection.prepareStatement(sql(MOVE))) {
                 move.setLong(1, position);
                 bind(move, 2, read.applicationName(), read.leaderName(), read.segment());
@@ -106,7 +103,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public List<Tracking> select(String applicationName, String leaderName) {
-        return read("select a follower's positions", connection -> {
+        return statements.read("select a follower's positions", connection -> {
             try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT))) {
                 select.setString(1, applicationName);
                 select.setString(2, leaderName);
@@ -124,7 +121,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
-        int recorded = run("record a follower's failure", connection -> {
+        int recorded = statements.write("record a follower's failure", connection -> {
             dialect.beginTracking(connection, names, applicationName, leaderName, segment);
             try (PreparedStatement update = connection.prepareStatement(sql(RECORD_FAILURE))) {
                 update.setString(1, error == null ? "running" : "stopped");
@@ -143,7 +140,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
-        return read("select a follower's failure", connection -> {
+        return statements.read("select a follower's failure", connection -> {
             try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT_ERROR))) {
                 bind(select, 1, applicationName, leaderName, segment);
                 try (ResultSet rows = select.executeQuery()) {
@@ -158,7 +155,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     }
 
     private void requireTransaction() {
-        if (!transactions.active()) {
+        if (!statements.transactions().active()) {
             throw new IllegalStateException("Tracking is locked and moved within a transaction");
         }
     }
@@ -168,21 +165,5 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         statement.setString(first, applicationName);
         statement.setString(first + 1, leaderName);
         statement.setInt(first + 2, segment);
-    }
-
-    private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
-        try {
-            return transactions.execute(statement);
-        } catch (SQLException e) {
-            throw errors.translate(work, e);
-        }
-    }
-
-    private <T> T read(String work, ConnectionWork<T> statement) throws PersistenceException {
-        try {
-            return transactions.read(statement);
-        } catch (SQLException e) {
-            throw errors.translate(work, e);
-        }
     }
 }
