@@ -13,7 +13,9 @@ public enum SqlErrorKind {
     DUPLICATE,
     /** Another transaction holds what is asked for, and waiting for it has ended. */
     LOCKED,
-    /** It may succeed when begun again: connection lost, deadlock, time-out, no space. */
+    /** The database has rolled the transaction back in favour of another: deadlock, serialization failure. */
+    ROLLED_BACK,
+    /** It may succeed when begun again: connection lost, time-out, no space. */
     TRANSIENT,
     /** A value does not fit its column. */
     DATA,
@@ -22,6 +24,7 @@ public enum SqlErrorKind {
     /** Anything else. */
     OTHER;
 
+    private static final Set<String> ROLLED_BACK_STATES = Set.of("40001", "40P01");
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58", "HY");
     private static final Set<String> ENDED_BY_TIMEOUT = Set.of("25P03", "25P04");
     private static final Set<String> LOCK_TIMEOUTS = Set.of("55P03", "HYT00");
@@ -37,6 +40,9 @@ public enum SqlErrorKind {
         }
         if (LOCK_TIMEOUTS.contains(state)) {
             return LOCKED;
+        }
+        if (ROLLED_BACK_STATES.contains(state)) {
+            return ROLLED_BACK;
         }
         if (MISSING_TABLES.contains(state)) {
             return MISSING_TABLE;

@@ -3,6 +3,7 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.DataException;
 import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.PersistenceException;
+import io.eventsourcing.persistence.RolledBackException;
 import java.sql.SQLException;
 import java.util.Objects;
 
@@ -22,6 +23,7 @@ final class SqlErrors {
         String message = "The database could not %s: %s (SQL state %s, code %d)"
                 .formatted(work, e.getMessage(), Objects.requireNonNullElse(e.getSQLState(), "none"), e.getErrorCode());
         return switch (dialect.errorKind(e)) {
+            case ROLLED_BACK -> new RolledBackException(message, e);
             case LOCKED, TRANSIENT -> new OperationalException(message, e);
             case DATA -> new DataException(message, e);
             case MISSING_TABLE ->

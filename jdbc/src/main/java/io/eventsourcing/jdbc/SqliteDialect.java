@@ -125,7 +125,7 @@ final class SqliteDialect implements Dialect {
 
     /**
      * Takes the write lock at once, by a statement that writes nothing. A transaction that reads first and writes later
-     * would be refused, without waiting, if another one has written in between.
+     * would be refused, without waiting, if another one has written in between. Without tables there is nothing to lock.
      */
     @Override
     public void begin(Connection connection) throws SQLException {
@@ -133,9 +133,11 @@ final class SqliteDialect implements Dialect {
         try (Statement lock = connection.createStatement()) {
             lock.executeUpdate("DELETE FROM sqlite_sequence WHERE 0");
         } catch (SQLException e) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-            throw e;
+            if (errorKind(e) != SqlErrorKind.MISSING_TABLE) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                throw e;
+            }
         }
     }
 

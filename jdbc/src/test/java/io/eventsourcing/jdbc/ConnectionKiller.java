@@ -23,10 +23,6 @@ record ConnectionKiller(String url, AtomicBoolean stop) {
                     new Sql(
                             "SELECT id FROM information_schema.processlist WHERE db = database() AND id <> connection_id() ORDER BY rand() LIMIT 1",
                             "KILL %d");
-                case "h2" ->
-                    new Sql(
-                            "SELECT session_id FROM information_schema.sessions WHERE session_id <> SESSION_ID() ORDER BY RAND() LIMIT 1",
-                            "CALL ABORT_SESSION(%d)");
                 default -> throw new IllegalArgumentException(url);
             };
         }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ForgettingTest {
     static List<Supplier<HikariDataSource>> databases() {
-        return List.of(TestDatabases::h2, TestDatabases::postgres, TestDatabases::mariaDb, TestDatabases::sqliteFile);
+        return List.of(TestDatabases::h2, TestDatabases::postgres);
     }
 
     private static People people(HikariDataSource dataSource) {

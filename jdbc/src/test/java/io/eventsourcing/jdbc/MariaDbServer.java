@@ -71,11 +71,13 @@ final class MariaDbServer {
                 .formatted(server.getConfiguration().getPort(), database);
     }
 
-    void stop() throws ManagedProcessException {
+    MariaDbServer stop() throws ManagedProcessException {
         server.stop();
+        return this;
     }
 
-    void start() throws ManagedProcessException {
+    MariaDbServer start() throws ManagedProcessException {
         server.start();
+        return this;
     }
 }

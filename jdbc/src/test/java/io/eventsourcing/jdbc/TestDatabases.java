@@ -74,6 +74,15 @@ final class TestDatabases {
         return "test_" + UUID.randomUUID().toString().replace('-', '_');
     }
 
+    /** A pool of one connection, which is not waited for long. */
+    static HikariDataSource singleConnection(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(250);
+        return new HikariDataSource(config);
+    }
+
     static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
