@@ -20,6 +20,10 @@ record DatabaseFixture(HikariDataSource dataSource, PersistenceModule persistenc
                 Concurrency.MANY_WRITERS);
     }
 
+    static DatabaseFixture ofMigrated(HikariDataSource dataSource) {
+        return new DatabaseFixture(dataSource, JdbcPersistence.of(dataSource), Concurrency.MANY_WRITERS);
+    }
+
     DatabaseFixture with(Concurrency declared) {
         return new DatabaseFixture(dataSource, persistence, declared);
     }

@@ -2,14 +2,10 @@ package io.eventsourcing.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 
 /**
@@ -17,35 +13,10 @@ import java.util.UUID;
  * is new and empty.
  */
 final class TestDatabases {
-    private static final class Server {
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("max_prepared_transactions", "50")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private TestDatabases() {}
 
     static HikariDataSource postgres() {
-        return postgres(Server.POSTGRES);
-    }
-
-    static HikariDataSource postgres(EmbeddedPostgres server) {
-        String name = newName();
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return pool(server.getJdbcUrl("postgres", name));
+        return PostgreSqlServer.newest().newDatabase();
     }
 
     static HikariDataSource mariaDb() {
