@@ -106,7 +106,8 @@ public final class AggregateCache {
     }
 
     void dropAll(String applicationName, UUID id) {
-        entries.keySet().removeIf(key -> key.id().equals(id) && key.applicationName().equals(applicationName));
+        entries.keySet()
+                .removeIf(key -> key.id().equals(id) && key.applicationName().equals(applicationName));
     }
 
     void hit() {

@@ -30,17 +30,19 @@ final class AggregateWriter {
     private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
 
     /** What is stored with the aggregates of one kind. */
-    private record Kind(String originatorTopic, SnapshotStore<?> snapshots, CachedAggregates<?> cached) {}
+    private record Kind(
+            String originatorTopic, SnapshotStore<?> snapshots, CachedAggregates<?> cached, Endings endings) {}
 
     AggregateWriter(String applicationName, EventSourcing eventSourcing) {
         this.applicationName = applicationName;
         this.eventSourcing = eventSourcing;
     }
 
-    void register(OriginatorType<?> type, SnapshotStore<?> snapshots, CachedAggregates<?> cached) {
+    void register(OriginatorType<?> type, SnapshotStore<?> snapshots, AggregateReader<?> reader) {
         type.eventTypes().forEach(eventSourcing.topics()::register);
         type.snapshotType().ifPresent(eventSourcing.topics()::register);
-        kinds.put(type.type(), new Kind(eventSourcing.topics().register(type.type()), snapshots, cached));
+        String topic = eventSourcing.topics().register(type.type());
+        kinds.put(type.type(), new Kind(topic, snapshots, reader.cached(), reader.endings()));
     }
 
     /** Saves one aggregate whose type its class does not tell. */
@@ -106,7 +108,10 @@ final class AggregateWriter {
         if (pending.bodies().isEmpty()) {
             return List.of();
         }
-        Metadata metadata = eventSourcing.metadata();
+        if (pending.firstVersion() == pending.initialVersion()) {
+            kind.endings().refuseNew(pending.originatorId());
+        }
+        Metadata metadata = eventSourcing.currentMetadata();
         EventMapper mapper = eventSourcing.mapper().forOriginators(applicationName, List.of(aggregate.id()));
         List<StoredEvent> events = new ArrayList<>();
         long version = pending.firstVersion();

@@ -138,7 +138,9 @@ final class CachedAggregates<A extends Aggregate<?>> {
             return () -> {};
         }
         AggregateCache.Key key = key(saved.aggregate().id());
-        return entry(saved, events)
+        return Optional.of(saved.aggregate())
+                .filter(aggregate -> !OriginatorType.ended(aggregate))
+                .flatMap(aggregate -> entry(saved, events))
                 .<Runnable>map(entry -> () -> cache().put(key, entry))
                 .orElse(() -> cache().drop(key));
     }

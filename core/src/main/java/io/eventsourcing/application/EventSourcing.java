@@ -106,18 +106,38 @@ public final class EventSourcing {
         return clock;
     }
 
-    /** What is stored beside the events of a save now: what the settings give, and over it the thread's own. */
-    Metadata metadata() {
-        return metadata.get().with(scope.current());
-    }
-
     /**
-     * Does work whose events carry metadata: a user, a correlation id, a trace. Within it, other values may be added.
+     * Does work whose events carry metadata: a user, a correlation id, a trace. Within it, other values may be added. What the
+     * work hands to other threads carries it only through {@link #carryingMetadata}.
      *
      * @return what the work returns
      */
     public <T> T withMetadata(Metadata values, Supplier<T> work) {
-        return scope.call(values, work);
+        return scope.call(scope.current().with(values), work);
+    }
+
+    /** Does work whose events carry metadata; as {@link #withMetadata(Metadata, Supplier)}. */
+    public void withMetadata(Metadata values, Runnable work) {
+        scope.run(scope.current().with(values), work);
+    }
+
+    /**
+     * What the events of a save on this thread would carry now: what the settings give, and over it what
+     * {@link #withMetadata} gives; within a policy that is what it reacts to, with that as its cause.
+     */
+    public Metadata currentMetadata() {
+        return metadata.get().with(scope.current());
+    }
+
+    /**
+     * An executor whose tasks carry the metadata of the threads that submit them, instead of what the threads that run them
+     * have. It takes no part in transactions, which stay on their threads.
+     */
+    public Executor carryingMetadata(Executor executor) {
+        return task -> {
+            Metadata submitted = currentMetadata();
+            executor.execute(() -> scope.run(submitted, task));
+        };
     }
 
     /** The keys of stored states: forgetting an originator, changing to other keys. */

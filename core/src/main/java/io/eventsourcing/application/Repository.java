@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * Loads and changes the aggregates of one kind. Inside a transaction it also sees what that transaction has saved and
- * not yet written. Thread-safe; the aggregates are not.
+ * not yet written. An aggregate that has ended with a {@link io.eventsourcing.domain.FinalEvent} is not found any more:
+ * where one is asked for, or to be changed or created, {@link AggregateEndedException} says so. Thread-safe; the aggregates
+ * are not.
  *
  * @param <A> the aggregate
  */
@@ -28,7 +30,7 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
     /**
      * The aggregate as it was at a version, or as of its last event if that is lower.
      *
-     * @throws AggregateNotFoundException if it has no events up to that version
+     * @throws AggregateNotFoundException if it has no events up to that version, or had ended by then
      */
     A getAtVersion(UUID id, long version);
 
@@ -36,21 +38,21 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
      * The aggregate as it was at a time: with the events up to the first one that was recorded later. Clocks may go back,
      * so this is not always everything that was recorded by then.
      *
-     * @throws AggregateNotFoundException if its first event was recorded later, or it has none
+     * @throws AggregateNotFoundException if its first event was recorded later, it has none, or it had ended by then
      */
     A getAt(UUID id, Instant time);
 
-    /** The aggregate as of its last event, or empty if it has none. */
+    /** The aggregate as of its last event, or empty if it has none or has ended. */
     Optional<A> find(UUID id);
 
     /**
-     * The aggregate's events, oldest first; none if it has none. If it was forgotten, their bodies are
+     * The aggregate's events, oldest first, also if it has ended; none if it has none. If it was forgotten, their bodies are
      * {@link io.eventsourcing.domain.Redacted}.
      */
     List<DomainEvent<?>> history(UUID id);
 
     /**
-     * The ids of the aggregates of this kind in the order in which they were created.
+     * The ids of the aggregates of this kind in the order in which they were created, also of those that have ended.
      *
      * @param after where the page before ended, 0 for the first page
      * @param limit at most so many
@@ -65,7 +67,7 @@ public sealed interface Repository<A extends Aggregate<?>> permits EventSourcedR
      */
     void takeSnapshot(UUID id);
 
-    /** Whether the aggregate has events. */
+    /** Whether the aggregate has events and has not ended. */
     boolean contains(UUID id);
 
     /**

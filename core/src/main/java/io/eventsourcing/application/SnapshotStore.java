@@ -50,7 +50,10 @@ final class SnapshotStore<A extends Aggregate<?>> {
     Optional<Runnable> due(Aggregate<?> aggregate, Instant savedAt) {
         PendingEvents pending = OriginatorType.pending(aggregate);
         try {
-            return rule != null && !pending.bodies().isEmpty() && rule.due((A) aggregate, pending.firstVersion() - 1)
+            return rule != null
+                            && !pending.bodies().isEmpty()
+                            && !OriginatorType.ended(aggregate)
+                            && rule.due((A) aggregate, pending.firstVersion() - 1)
                     ? snapshot(aggregate, savedAt).map(snapshot -> () -> writeOrReport(snapshot))
                     : Optional.empty();
         } catch (RuntimeException e) {

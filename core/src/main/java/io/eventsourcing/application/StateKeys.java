@@ -46,7 +46,8 @@ public final class StateKeys {
                             .formatted(originatorId, applicationName));
         }
         return ConflictRetry.of(
-                eventSourcing.transactions(), () -> eventSourcing.transactions().required(() -> {
+                eventSourcing.transactions(),
+                () -> eventSourcing.transactions().required(() -> {
                     StoredEvent last = last(applicationName, originatorId);
                     if (last.topic().equals(Forgotten.TOPIC)) {
                         return false;
@@ -62,8 +63,9 @@ public final class StateKeys {
     private StoredEvent last(String applicationName, UUID originatorId) {
         List<StoredEvent> last = eventSourcing.store().get(applicationName, originatorId, EventQuery.last());
         if (last.isEmpty()) {
-            throw new IllegalArgumentException("Originator %s has no events in application '%s', so it cannot be forgotten"
-                    .formatted(originatorId, applicationName));
+            throw new IllegalArgumentException(
+                    "Originator %s has no events in application '%s', so it cannot be forgotten"
+                            .formatted(originatorId, applicationName));
         }
         return last.getFirst();
     }
@@ -78,7 +80,7 @@ public final class StateKeys {
                                 last.originatorId(),
                                 last.originatorVersion() + 1,
                                 now,
-                                eventSourcing.metadata(),
+                                eventSourcing.currentMetadata(),
                                 new Forgotten()));
     }
 

@@ -1,6 +1,7 @@
 package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.Redacted;
 import io.eventsourcing.persistence.StoredEvent;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class EventMapper {
     private final Topics topics;
     private final StateChain chain;
     private final Upcasters upcasters;
+    private final Set<Class<?>> readBack;
 
     /** A mapper that reads only what is stored in today's shapes. */
     public EventMapper(Topics topics, StateChain chain) {
@@ -28,13 +31,14 @@ public final class EventMapper {
      * @throws IllegalArgumentException if two upcasters begin at one topic, or if they lead in a circle
      */
     public EventMapper(Topics topics, StateChain chain, List<Upcaster> upcasters) {
-        this(topics, chain, new Upcasters(upcasters));
+        this(topics, chain, new Upcasters(upcasters), ConcurrentHashMap.newKeySet());
     }
 
-    private EventMapper(Topics topics, StateChain chain, Upcasters upcasters) {
+    private EventMapper(Topics topics, StateChain chain, Upcasters upcasters, Set<Class<?>> readBack) {
         this.topics = Objects.requireNonNull(topics, "topics");
         this.chain = Objects.requireNonNull(chain, "chain");
         this.upcasters = upcasters;
+        this.readBack = readBack;
     }
 
     /** This mapper, made ready for one piece of work on some originators; as {@link Cipher#forOriginators}. */
@@ -42,18 +46,20 @@ public final class EventMapper {
         Cipher ready = chain.cipher().forOriginators(applicationName, originatorIds);
         return ready == chain.cipher()
                 ? this
-                : new EventMapper(topics, new StateChain(chain.format(), chain.compressor(), ready), upcasters);
+                : new EventMapper(
+                        topics, new StateChain(chain.format(), chain.compressor(), ready), upcasters, readBack);
     }
 
     /**
-     * The stored form of an event.
+     * The stored form of an event. The first of each type is read back, so that no event is stored of a type that can be
+     * written and not read.
      *
      * @param originatorTopic the topic of the aggregate's type if this is an aggregate's first event, otherwise null
-     * @throws MapperException if the type of the body is not registered or cannot be encoded
+     * @throws MapperException if the type of the body is not registered, or cannot be encoded and decoded
      */
     public StoredEvent toStored(String applicationName, @Nullable String originatorTopic, DomainEvent<?> event) {
         String topic = topics.topicOf(event.body().getClass());
-        return chain.close(new StoredEvent(
+        StoredEvent plain = new StoredEvent(
                 applicationName,
                 event.originatorId(),
                 event.originatorVersion(),
@@ -61,7 +67,22 @@ public final class EventMapper {
                 chain.format().encode(event, topic, originatorTopic),
                 originatorTopic,
                 MetadataJson.write(event.metadata()),
-                event.recordedAt()));
+                event.recordedAt());
+        readBackOnce(plain, event.body().getClass());
+        return chain.close(plain);
+    }
+
+    private void readBackOnce(StoredEvent plain, Class<?> type) {
+        if (readBack.contains(type)) {
+            return;
+        }
+        try {
+            decoded(plain, row -> decode(row, type));
+        } catch (MapperException e) {
+            throw new MapperException(
+                    "%s could be stored, but not be read again: %s".formatted(type.getName(), e.getMessage()), e);
+        }
+        readBack.add(type);
     }
 
     /**
@@ -138,9 +159,20 @@ public final class EventMapper {
 
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
         try {
-            return decode.apply(chain.open(stored));
+            return decoded(chain.open(stored), decode);
         } catch (MapperException e) {
             throw e.in(stored);
+        }
+    }
+
+    /** Whatever a format, an upcaster or Jackson makes of bytes that nobody wrote so, it is an error of this one kind. */
+    private static <T> T decoded(StoredEvent plain, Function<StoredEvent, T> decode) {
+        try {
+            return decode.apply(plain);
+        } catch (EventSourcingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MapperException(e.toString(), e);
         }
     }
 }

@@ -56,10 +56,7 @@ public final class Pipe {
                 .with(
                         Metadata.CORRELATION_ID,
                         event.metadata().get(Metadata.CORRELATION_ID).orElse(cause));
-        eventSourcing.withMetadata(caused, () -> {
-            reacting.policy(event);
-            return caused;
-        });
+        eventSourcing.withMetadata(caused, () -> reacting.policy(event));
     }
 
     /** The name of the application whose events are followed. */

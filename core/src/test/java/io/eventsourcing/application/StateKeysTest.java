@@ -90,8 +90,7 @@ class StateKeysTest {
     }
 
     private People people(Cipher cipher) {
-        return new People(
-                EventSourcing.builder(persistence).cipher(cipher).build());
+        return new People(EventSourcing.builder(persistence).cipher(cipher).build());
     }
 
     private OriginatorKeyCipher ownKeys(KeyRing ring) {
@@ -122,8 +121,9 @@ class StateKeysTest {
         assertThat(people(ownKeys(RING)).names(bob)).containsExactly("Bob");
         assertThat(persistence.originatorKeyRecorder().select("People", List.of(ada, bob)))
                 .hasSize(2);
-        assertThat(events(ada)).allSatisfy(event -> assertThat(new String(event.state(), StandardCharsets.ISO_8859_1))
-                .doesNotContain("Ada", "Lovelace"));
+        assertThat(events(ada))
+                .allSatisfy(event -> assertThat(new String(event.state(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("Ada", "Lovelace"));
     }
 
     @Test
@@ -213,8 +213,9 @@ class StateKeysTest {
         for (People each : List.of(people, people(Cipher.none()), people(new EnvelopeCipher(RING).readingPlain()))) {
             assertThatThrownBy(() -> each.names(ada)).isInstanceOf(RuntimeException.class);
         }
-        assertThat(events(ada)).allSatisfy(event -> assertThat(new String(event.state(), StandardCharsets.ISO_8859_1))
-                .doesNotContain("Ada", "Lovelace"));
+        assertThat(events(ada))
+                .allSatisfy(event -> assertThat(new String(event.state(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("Ada", "Lovelace"));
         assertThat(snapshots(ada))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(new String(row.state(), StandardCharsets.ISO_8859_1))
@@ -228,7 +229,8 @@ class StateKeysTest {
         assertThatThrownBy(() -> people.people.forget(ada))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("OriginatorKeyCipher");
-        assertThatThrownBy(() -> people.people.forget(UUID.randomUUID())).isInstanceOf(AggregateNotFoundException.class);
+        assertThatThrownBy(() -> people.people.forget(UUID.randomUUID()))
+                .isInstanceOf(AggregateNotFoundException.class);
         assertThat(people.names(ada)).hasSize(3);
     }
 

@@ -57,8 +57,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 LIMIT 1""".formatted(table);
         this.replaceState = """
                 UPDATE %s SET state = ?
-                WHERE application_name = ? AND originator_id = ? AND originator_version = ? AND state = ?"""
-                .formatted(table);
+                WHERE application_name = ? AND originator_id = ? AND originator_version = ? AND state = ?""".formatted(table);
     }
 
     @Override

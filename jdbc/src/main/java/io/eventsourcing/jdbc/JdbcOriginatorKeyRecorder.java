@@ -92,8 +92,7 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
         try (ResultSet rows = select.executeQuery()) {
             List<OriginatorKey> keys = new ArrayList<>();
             while (rows.next()) {
-                keys.add(new OriginatorKey(
-                        dialect.uuid(rows, "originator_id"), rows.getBytes("wrapped_key")));
+                keys.add(new OriginatorKey(dialect.uuid(rows, "originator_id"), rows.getBytes("wrapped_key")));
             }
             return keys;
         }

@@ -8,6 +8,7 @@ import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ public final class JdbcPersistence implements PersistenceModule {
     private final Statements statements;
 
     private JdbcPersistence(
-            DataSource dataSource, Dialect dialect, TableNames names, @Nullable JdbcTransactions transactions) {
-        names.requireShortEnough(dialect);
+            DataSource dataSource,
+            Dialect dialect,
+            TableNames names,
+            @Nullable Function<Dialect, JdbcTransactions> transactions) {
         this.statements = new Statements(
-                transactions == null ? new LocalTransactions(dataSource, dialect) : transactions,
+                transactions == null ? new LocalTransactions(dataSource, dialect) : transactions.apply(dialect),
                 new SqlErrors(dialect));
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
@@ -94,7 +97,7 @@ public final class JdbcPersistence implements PersistenceModule {
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable Dialect dialect;
-        private @Nullable JdbcTransactions transactions;
+        private @Nullable Function<Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
 
         private Builder(DataSource dataSource) {
@@ -109,7 +112,13 @@ public final class JdbcPersistence implements PersistenceModule {
 
         /** The transactions to join; they are of the same data source. */
         public Builder transactions(JdbcTransactions value) {
-            transactions = Objects.requireNonNull(value, "transactions");
+            Objects.requireNonNull(value, "transactions");
+            return transactions(dialect -> value);
+        }
+
+        /** The transactions to join, made for the dialect that is spoken. */
+        public Builder transactions(Function<Dialect, JdbcTransactions> factory) {
+            transactions = Objects.requireNonNull(factory, "factory");
             return this;
         }
 
@@ -138,14 +147,17 @@ public final class JdbcPersistence implements PersistenceModule {
         }
 
         /**
-         * Makes the backend.
+         * Makes the backend, if its tables are there.
          *
+         * @throws SchemaException if the tables are missing or older than this code
          * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
          * @throws IllegalArgumentException if the schema or the prefix is too long for it
          */
         public JdbcPersistence build() {
-            return new JdbcPersistence(
-                    dataSource, dialect == null ? Dialects.of(dataSource) : dialect, names, transactions);
+            Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;
+            names.requireShortEnough(spoken);
+            Migrations.check(dataSource, spoken, names);
+            return new JdbcPersistence(dataSource, spoken, names, transactions);
         }
     }
 }

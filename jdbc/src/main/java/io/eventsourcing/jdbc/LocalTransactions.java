@@ -63,18 +63,7 @@ final class LocalTransactions implements JdbcTransactions, ThreadTransactions.Ba
 
     private <T> T onItsOwn(ConnectionWork<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getAutoCommit() ? work.on(connection) : committed(connection, work);
-        }
-    }
-
-    private static <T> T committed(Connection connection, ConnectionWork<T> work) throws SQLException {
-        try {
-            T result = work.on(connection);
-            connection.commit();
-            return result;
-        } catch (Throwable e) {
-            rollback(connection);
-            throw e;
+            return work.alone(connection);
         }
     }
 

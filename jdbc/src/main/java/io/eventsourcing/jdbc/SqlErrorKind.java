@@ -31,6 +31,11 @@ public enum SqlErrorKind {
     private static final Set<String> MISSING_TABLES = Set.of("42P01", "42S02", "42S03", "42S04");
     private static final Set<String> DATA_CLASSES = Set.of("22", "54");
 
+    /** Whether the error may be gone when the same work is begun again. */
+    public boolean mayPass() {
+        return this == LOCKED || this == ROLLED_BACK || this == TRANSIENT;
+    }
+
     /** The kind that the SQL state and the class of an exception tell. */
     public static SqlErrorKind of(SQLException e) {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");

@@ -34,7 +34,7 @@ class ApplicationSqlTest {
     @ParameterizedTest
     @EnumSource
     void sqlOfTheApplicationCommitsAndRollsBackAsAWhole(TestDatabase database) {
-        try (HikariDataSource dataSource = database.open()) {
+        try (HikariDataSource dataSource = database.migrated()) {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             persistence.execute(connection -> run(connection, "CREATE TABLE mine (n integer PRIMARY KEY)"));
             persistence.execute(connection -> run(connection, "INSERT INTO mine VALUES (1)"));
@@ -50,7 +50,7 @@ class ApplicationSqlTest {
     @ParameterizedTest
     @EnumSource
     void sqlOfTheApplicationJoinsTheActiveTransaction(TestDatabase database) {
-        try (HikariDataSource dataSource = database.open()) {
+        try (HikariDataSource dataSource = database.migrated()) {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             persistence.execute(connection -> run(connection, "CREATE TABLE mine (n integer PRIMARY KEY)"));
 

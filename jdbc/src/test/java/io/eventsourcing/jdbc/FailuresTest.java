@@ -216,9 +216,12 @@ class FailuresTest {
 
     @ParameterizedTest
     @EnumSource
-    void missingTablesAreNamedWithTheRemedy(TestDatabase database) {
-        try (HikariDataSource dataSource = database.open()) {
+    void missingTablesAreNamedWithTheRemedy(TestDatabase database) throws SQLException {
+        try (HikariDataSource dataSource = database.migrated();
+                Connection connection = dataSource.getConnection()) {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
+            run(connection, "DROP VIEW stored_events_as_text");
+            run(connection, "DROP TABLE stored_events");
             assertThatThrownBy(() -> insert(persistence, fido, 1))
                     .isInstanceOf(PersistenceException.class)
                     .hasMessageContaining("Migrations.migrate");

@@ -146,9 +146,11 @@ class ForgettingTest {
             People people = people(dataSource);
             UUID ada = people.register("Ada");
             people.rename(ada, "Ada Lovelace");
-            JdbcPersistence.of(dataSource).execute(connection -> connection
-                    .createStatement()
-                    .executeUpdate("UPDATE stored_events SET state = (SELECT state FROM stored_events WHERE id = 1)"));
+            JdbcPersistence.of(dataSource)
+                    .execute(connection -> connection
+                            .createStatement()
+                            .executeUpdate(
+                                    "UPDATE stored_events SET state = (SELECT state FROM stored_events WHERE id = 1)"));
             assertThatThrownBy(() -> people.people.get(ada)).hasMessageContaining("another row");
         }
     }

@@ -67,8 +67,10 @@ class RestartTest {
         List<EmbeddedPostgres> servers = new ArrayList<>(List.of(server(data, 0)));
         int port = servers.getFirst().getPort();
         String url = servers.getFirst().getJdbcUrl("postgres", "postgres");
+        try (HikariDataSource migrating = TestDatabases.pool(url)) {
+            Migrations.migrate(migrating);
+        }
         try (HikariDataSource pool = TestDatabases.singleConnection(url)) {
-            Migrations.migrate(pool);
             survives(
                     pool,
                     () -> {

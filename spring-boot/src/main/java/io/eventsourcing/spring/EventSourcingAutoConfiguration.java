@@ -3,8 +3,6 @@ package io.eventsourcing.spring;
 import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
-import io.eventsourcing.jdbc.Migrations;
-import io.eventsourcing.jdbc.TableNames;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
@@ -37,19 +35,23 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnProperty(prefix = "eventsourcing", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(EventSourcingProperties.class)
 public class EventSourcingAutoConfiguration {
-    /** The backend in the application's data source, whose tables are made or updated after its own migrations. */
+    /** Makes or updates the tables after the application's own migrations, and before an EntityManagerFactory validates. */
+    @Bean
+    @ConditionalOnMissingBean(PersistenceModule.class)
+    @ConditionalOnSingleCandidate(DataSource.class)
+    SchemaMigration eventSourcingSchemaMigration(DataSource dataSource, EventSourcingProperties properties) {
+        return new SchemaMigration(dataSource, properties.schema());
+    }
+
+    /** The backend in the application's data source. */
     @Bean
     @ConditionalOnMissingBean(PersistenceModule.class)
     @ConditionalOnSingleCandidate(DataSource.class)
     @DependsOnDatabaseInitialization
     JdbcPersistence eventSourcingPersistence(
             DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
-        TableNames names = properties.schema().tableNames();
-        if (properties.schema().migrate()) {
-            Migrations.migrate(dataSource, names);
-        }
         return JdbcPersistence.builder(dataSource)
-                .tables(names)
+                .tables(properties.schema().tableNames())
                 .transactions(new SpringTransactions(transactionManager, dataSource))
                 .build();
     }

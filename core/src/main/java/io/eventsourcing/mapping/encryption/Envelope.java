@@ -96,8 +96,7 @@ record Envelope(Kind kind, String keyId, byte[] nonce, byte[] encrypted) {
                 throw new CipherException("its encrypted state is damaged", null);
             }
             byte[] encrypted = Arrays.copyOfRange(state, bytes.position(), state.length);
-            return new Envelope(
-                    Kind.values()[kind], new String(id, StandardCharsets.US_ASCII), nonce, encrypted);
+            return new Envelope(Kind.values()[kind], new String(id, StandardCharsets.US_ASCII), nonce, encrypted);
         } catch (BufferUnderflowException e) {
             throw new CipherException("its encrypted state is cut off", e);
         }

@@ -44,7 +44,8 @@ public final class EnvelopeCipher implements Cipher {
         }
         Envelope envelope = Envelope.read(state);
         if (envelope.kind() != Envelope.Kind.RING) {
-            throw new CipherException("its state was encrypted with a key of its originator, which takes an OriginatorKeyCipher", null);
+            throw new CipherException(
+                    "its state was encrypted with a key of its originator, which takes an OriginatorKeyCipher", null);
         }
         return envelope.open(key(envelope.keyId()), address);
     }

@@ -71,9 +71,7 @@ public final class OriginatorKeyCipher implements ForgettingCipher {
 
     @Override
     public boolean isCurrent(byte[] state, StateAddress address) {
-        return address.topic().equals(Forgotten.TOPIC)
-                ? ringCipher.isCurrent(state, address)
-                : isOfOriginator(state);
+        return address.topic().equals(Forgotten.TOPIC) ? ringCipher.isCurrent(state, address) : isOfOriginator(state);
     }
 
     static boolean isOfOriginator(byte[] state) {
@@ -103,7 +101,8 @@ public final class OriginatorKeyCipher implements ForgettingCipher {
         byte[] wrapped = key.wrapped();
         return wrapped != null
                 && !ringCipher.isCurrent(wrapped, address)
-                && recorder.rewrap(applicationName, key, ringCipher.encrypt(ringCipher.decrypt(wrapped, address), address));
+                && recorder.rewrap(
+                        applicationName, key, ringCipher.encrypt(ringCipher.decrypt(wrapped, address), address));
     }
 
     Cipher ringCipher() {

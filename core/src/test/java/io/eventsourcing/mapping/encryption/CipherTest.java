@@ -104,7 +104,8 @@ class CipherTest {
     @Test
     void afterAChangeOfKeysEarlierStatesAreReadAndNewOnesHaveTheNewKey() {
         byte[] early = new EnvelopeCipher(RING).encrypt(STATE, ADDRESS);
-        EnvelopeCipher later = new EnvelopeCipher(KeyRing.of("2027", KeyRing.newKey()).andEarlier("2026-a", KEY));
+        EnvelopeCipher later =
+                new EnvelopeCipher(KeyRing.of("2027", KeyRing.newKey()).andEarlier("2026-a", KEY));
         byte[] late = later.encrypt(STATE, ADDRESS);
         assertThat(later.decrypt(early, ADDRESS)).isEqualTo(STATE);
         assertThat(later.isCurrent(early, ADDRESS)).isFalse();

@@ -82,8 +82,9 @@ public abstract class OriginatorKeyContract extends PersistenceContract {
     void anOriginatorHasOneKeyForEver() {
         recorder().insert(SCHOOL, key(fido, 1));
         assertThatThrownBy(() -> recorder().insert(SCHOOL, key(fido, 2)))
-                .isInstanceOfSatisfying(IntegrityException.class, conflict -> assertThat(conflict.retryable())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        IntegrityException.class,
+                        conflict -> assertThat(conflict.retryable()).isTrue())
                 .hasMessageContaining(fido.toString());
         assertThat(wrapped(SCHOOL, fido)).containsExactly(1, 0, 1);
     }
@@ -138,8 +139,10 @@ public abstract class OriginatorKeyContract extends PersistenceContract {
                     throw new IllegalStateException("roll back");
                 }))
                 .hasMessage("roll back");
-        assertThat(within.getFirst()).containsOnlyKeys(fido, rex).extractingByKey(rex).hasToString(
-                "OriginatorKey[%s forgotten]".formatted(rex));
+        assertThat(within.getFirst())
+                .containsOnlyKeys(fido, rex)
+                .extractingByKey(rex)
+                .hasToString("OriginatorKey[%s forgotten]".formatted(rex));
         assertThat(stored(SCHOOL, fido)).isEmpty();
         assertThat(wrapped(SCHOOL, rex)).containsExactly(1, 0, 1);
     }

@@ -1,4 +1,3 @@
--- ${tables} becomes the schema, if there is one, and the prefix; ${prefix} the prefix alone.
 -- Texts are compared byte by byte, with their spaces at the end. Times are UTC, whatever the time zone of the session.
 -- Which migrations have been run, by whatever tool. Every migration ends by adding its number.
 CREATE TABLE ${tables}eventsourcing_schema (

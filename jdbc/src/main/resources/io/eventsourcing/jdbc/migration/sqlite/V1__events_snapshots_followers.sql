@@ -1,4 +1,3 @@
--- ${tables} becomes the schema, if there is one, and the prefix; ${prefix} the prefix alone.
 -- Originators are 32 hexadecimal digits; times are UTC, with six digits after the second.
 -- Which migrations have been run, by whatever tool. Every migration ends by adding its number.
 CREATE TABLE ${tables}eventsourcing_schema (
