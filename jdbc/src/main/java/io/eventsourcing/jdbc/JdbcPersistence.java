@@ -7,7 +7,6 @@ import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
-import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
@@ -23,21 +22,22 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcTrackingRecorder tracking;
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
 
     private JdbcPersistence(
             DataSource dataSource,
             Dialect dialect,
             TableNames names,
             @Nullable BiFunction<DataSource, Dialect, JdbcTransactions> transactions) {
-        this.errors = new SqlErrors(dialect.transientErrors());
-        this.transactions =
-                transactions == null ? new LocalTransactions(dataSource, errors) : transactions.apply(dataSource, dialect);
-        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
-        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
-        this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
-        this.keys = new JdbcOriginatorKeyRecorder(this.transactions, errors, names);
+        this.statements = new Statements(
+                transactions == null
+                        ? new LocalTransactions(dataSource, dialect)
+                        : transactions.apply(dataSource, dialect),
+                new SqlErrors(dialect));
+        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
+        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
+        this.tracking = new JdbcTrackingRecorder(dialect, statements, names);
+        this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
     }
 
@@ -55,17 +55,11 @@ public final class JdbcPersistence implements PersistenceModule {
      * Runs SQL of the application's own in the active transaction, or in a new one: in a projection, in the transaction
      * that moves the projection's position. Events that this transaction has saved and not yet written are not seen.
      *
-     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link SQLException}; the
+     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link java.sql.SQLException}; the
      *     transaction is then rolled back, also if it was active before
      */
     public <T> T execute(ConnectionWork<T> work) {
-        return transactions.required(() -> {
-            try {
-                return transactions.execute(work);
-            } catch (SQLException e) {
-                throw errors.translate("run SQL of the application", e);
-            }
-        });
+        return transactions().required(() -> statements.write("run SQL of the application", work));
     }
 
     @Override
@@ -95,7 +89,7 @@ public final class JdbcPersistence implements PersistenceModule {
 
     @Override
     public Transactions transactions() {
-        return transactions;
+        return statements.transactions();
     }
 
     /**

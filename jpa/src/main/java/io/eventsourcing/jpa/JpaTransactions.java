@@ -52,7 +52,7 @@ final class JpaTransactions extends ThreadTransactions<OpenTransaction> implemen
         try {
             return work.get();
         } catch (PersistenceException e) {
-            if (sqlErrors(e).anyMatch(dialect::isTransient)) {
+            if (sqlErrors(e).anyMatch(error -> dialect.errorKind(error).mayPass())) {
                 throw new OperationalException("The transaction was rolled back and may be tried again: " + e, e);
             }
             throw e;

@@ -6,16 +6,16 @@ import io.eventsourcing.jdbc.Migrations;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Has made or updated the tables once it is there, unless the settings say that they are made otherwise. */
+/** Has made or updated the tables, if the settings ask for it, once it is there. */
 final class SchemaMigration {
-    SchemaMigration(DataSource dataSource, EventSourcingProperties.Schema schema) {
-        tool(schema)
-                .ifPresent(
-                        tool -> Migrations.migrate(dataSource, Dialects.of(dataSource), schema.tableNames(), tool));
+    SchemaMigration(DataSource dataSource, EventSourcingProperties.Schema settings) {
+        tool(settings.migration())
+                .ifPresent(tool ->
+                        Migrations.migrate(dataSource, Dialects.of(dataSource), settings.tableNames(), tool));
     }
 
-    private static Optional<MigrationTool> tool(EventSourcingProperties.Schema schema) {
-        return switch (schema.migration()) {
+    private static Optional<MigrationTool> tool(EventSourcingProperties.Schema.Migration setting) {
+        return switch (setting) {
             case AUTO -> MigrationTool.find();
             case FLYWAY -> Optional.of(MigrationTool.FLYWAY);
             case LIQUIBASE -> Optional.of(MigrationTool.LIQUIBASE);
