@@ -24,7 +24,7 @@ final class JpaTransactions extends ThreadTransactions<OpenTransaction> implemen
     private final Dialect dialect;
 
     JpaTransactions(EntityManagerFactory factory, DataSource dataSource, Dialect dialect) {
-        super(new EntityManagers(factory));
+        super(new EntityManagers(factory, dialect));
         this.dataSource = dataSource;
         this.dialect = dialect;
     }
@@ -40,7 +40,7 @@ final class JpaTransactions extends ThreadTransactions<OpenTransaction> implemen
     <T> T on(EntityManager entityManager, Supplier<T> work) {
         boolean joins =
                 current().filter(open -> open.entityManager() == entityManager).isPresent();
-        return joins ? required(work) : translated(() -> separate(OpenTransaction.begin(entityManager, false), work));
+        return joins ? required(work) : translated(() -> separate(OpenTransaction.begin(entityManager, dialect, false), work));
     }
 
     @Override
