@@ -11,6 +11,9 @@ public interface PersistenceModule {
     /** Stores the positions of the followers in this database. */
     TrackingRecorder trackingRecorder();
 
+    /** Keeps the notifications that the followers in this database have put aside. */
+    ParkingRecorder parkingRecorder();
+
     /** How far followers may read. */
     SettledHead settledHead();
 

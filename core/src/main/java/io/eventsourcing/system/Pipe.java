@@ -6,21 +6,37 @@ import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.ParkingRecorder;
+import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.Tracking;
+import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.projection.Projection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** One edge of a system: a follower that reads a leader's notifications. Made by {@link EventSourcedSystem#pipe}. */
+/**
+ * One edge of a system: a follower that reads a leader's notifications. Made by {@link EventSourcedSystem#pipe}. Immutable.
+ */
 public final class Pipe {
+    private static final int MOST_SEGMENTS = 256;
+    private static final Settings DEFAULTS = new Settings(1, null);
+
+    private record Settings(int segments, @Nullable FailurePolicy failurePolicy) {}
+
     private final Application leader;
     private final Object follower;
     private final String followerName;
     private final EventSourcing eventSourcing;
     private final Set<Class<?>> eventTypes;
     private final Consumer<List<DomainEvent<?>>> handler;
+    private final Settings settings;
 
     Pipe(Application leader, ProcessApplication follower) {
         this.leader = Objects.requireNonNull(leader, "leader");
@@ -29,6 +45,7 @@ public final class Pipe {
         this.eventSourcing = follower.eventSourcing();
         this.eventTypes = follower.eventTypes();
         this.handler = events -> events.forEach(event -> react(follower, event));
+        this.settings = DEFAULTS;
     }
 
     Pipe(Application leader, Projection follower) {
@@ -38,6 +55,44 @@ public final class Pipe {
         this.eventSourcing = leader.eventSourcing();
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;
+        this.settings = DEFAULTS;
+    }
+
+    private Pipe(Pipe pipe, Settings settings) {
+        this.leader = pipe.leader;
+        this.follower = pipe.follower;
+        this.followerName = pipe.followerName;
+        this.eventSourcing = pipe.eventSourcing;
+        this.eventTypes = pipe.eventTypes;
+        this.handler = pipe.handler;
+        this.settings = settings;
+    }
+
+    /**
+     * The same with the leader's originators shared out to so many segments, each processed by a worker of its own. The
+     * order of each originator is kept; the policy or projection is called by several threads at a time. The number is
+     * stored with the positions: to change it, see {@link FollowerControl#resegment}.
+     */
+    public Pipe segments(int count) {
+        if (count < 1 || count > MOST_SEGMENTS) {
+            throw new IllegalArgumentException("The pipe %s may have 1 to %d segments, not %d"
+                    .formatted(this, MOST_SEGMENTS, count));
+        }
+        return new Pipe(this, new Settings(count, settings.failurePolicy()));
+    }
+
+    /** The same with a failure policy of its own, instead of the runner's. */
+    public Pipe onFailure(FailurePolicy policy) {
+        return new Pipe(this, new Settings(settings.segments(), Objects.requireNonNull(policy, "policy")));
+    }
+
+    /** How many segments the follower has. */
+    public int segments() {
+        return settings.segments();
+    }
+
+    FailurePolicy failurePolicyOr(FailurePolicy other) {
+        return settings.failurePolicy() == null ? other : settings.failurePolicy();
     }
 
     /** Lets the policy react; the events that it saves know their cause. */
@@ -92,6 +147,36 @@ public final class Pipe {
 
     void handle(List<DomainEvent<?>> events) {
         handler.accept(events);
+    }
+
+    TrackingRecorder tracking() {
+        return eventSourcing.persistence().trackingRecorder();
+    }
+
+    ParkingRecorder parking() {
+        return eventSourcing.persistence().parkingRecorder();
+    }
+
+    /** A transaction of the follower's own. */
+    <T> T separate(Supplier<T> work) {
+        return eventSourcing.transactions().separate(work);
+    }
+
+    /** Locks the position of a segment until the end of the active transaction, if nobody else holds it. */
+    Optional<Tracking> lock(Segment segment) {
+        return tracking().lock(followerName, leaderName(), segment);
+    }
+
+    /** The position of a segment, if it has begun. */
+    Optional<Tracking> tracked(Segment segment) {
+        return tracking().select(followerName, leaderName()).stream()
+                .filter(tracking -> tracking.segment() == segment.number())
+                .findFirst();
+    }
+
+    /** The domain events of a notification, whose upcasters may make several of it, or none. */
+    List<DomainEvent<?>> convert(Notification notification) {
+        return List.copyOf(leader.eventSourcing().mapper().toDomain(notification.event()));
     }
 
     @Override

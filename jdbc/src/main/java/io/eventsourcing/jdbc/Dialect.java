@@ -24,7 +24,10 @@ public interface Dialect {
      */
     List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException;
 
-    /** A statement that selects the position of a follower and locks its row, passing over a row that is locked. */
+    /**
+     * A statement that selects the position, the state and the segments of a follower and locks its row, passing over a row
+     * that is locked.
+     */
     String lockTracking(TableNames names);
 
     /**

@@ -25,7 +25,7 @@ final class H2Dialect implements Dialect {
             ORDER BY id""";
 
     private static final String LOCK_TRACKING = """
-            SELECT position FROM ${tables}followers
+            SELECT position, state, segments FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 

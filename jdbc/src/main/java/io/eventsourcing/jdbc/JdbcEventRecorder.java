@@ -30,6 +30,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final String selectEvents;
     private final String selectNotifications;
     private final String selectFirstEvents;
+    private final String countNotifications;
     private final String maxNotificationId;
 
     JdbcEventRecorder(String table, Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
@@ -53,6 +54,12 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 WHERE application_name = ? AND originator_topic = ? AND id > ?
                 ORDER BY application_name, originator_topic, id
                 LIMIT ?""".formatted(COLUMNS, table);
+        this.countNotifications = """
+                SELECT COUNT(*) FROM (
+                    SELECT id FROM %s
+                    WHERE application_name = ? AND id > ?
+                    ORDER BY application_name, id
+                    LIMIT ?) counted""".formatted(table);
         this.maxNotificationId = """
                 SELECT id FROM %s
                 WHERE application_name = ?
@@ -148,6 +155,21 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 select.setString(1, applicationName);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public long countNotifications(String applicationName, long after, int most) {
+        return run("count notifications", connection -> {
+            try (PreparedStatement count = connection.prepareStatement(countNotifications)) {
+                count.setString(1, applicationName);
+                count.setLong(2, after);
+                count.setInt(3, most);
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
                 }
             }
         });

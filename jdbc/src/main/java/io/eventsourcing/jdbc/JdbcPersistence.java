@@ -2,10 +2,12 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -19,6 +21,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcParkingRecorder parking;
     private final SettledHead head;
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
@@ -30,7 +33,10 @@ public final class JdbcPersistence implements PersistenceModule {
         this.transactions = transactions == null ? new LocalTransactions(dataSource, errors) : transactions;
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
-        this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
+        Statements statements = new Statements(this.transactions, errors, names);
+        this.tracking = new JdbcTrackingRecorder(
+                dialect, statements, ManagementFactory.getRuntimeMXBean().getName());
+        this.parking = new JdbcParkingRecorder(statements);
         this.head = dialect.settledHead(dataSource, names);
     }
 
@@ -74,6 +80,11 @@ public final class JdbcPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return parking;
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.eventsourcing.persistence.memory;
 
+import io.eventsourcing.persistence.ParkedNotification;
 import io.eventsourcing.persistence.ThreadTransactions;
-import io.eventsourcing.persistence.Tracking;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import java.util.function.Supplier;
 final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransaction> {
     final MemoryTable events = new MemoryTable();
     final MemoryTable snapshots = new MemoryTable();
-    final Map<MemoryTrackingKey, Tracking> tracking = new HashMap<>();
+    final Map<MemoryTrackingKey, MemoryTracking> tracking = new HashMap<>();
     final Map<MemoryTrackingKey, MemoryTransaction> trackingLocks = new HashMap<>();
-    final Map<MemoryTrackingKey, String> failures = new HashMap<>();
+    final Map<MemoryParkingKey, ParkedNotification> parked = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     <T> T locked(Supplier<T> operation) {
@@ -35,8 +36,8 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     public void commit(MemoryTransaction transaction) {
         locked(() -> {
             transaction.inserted.forEach(MemoryTable::commit);
-            tracking.putAll(transaction.locked);
-            transaction.failures.forEach(this::recordFailure);
+            apply(transaction.tracking, tracking);
+            apply(transaction.parked, parked);
             return release(transaction);
         });
     }
@@ -49,11 +50,11 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
         });
     }
 
-    private void recordFailure(MemoryTrackingKey key, Optional<String> error) {
-        error.ifPresentOrElse(text -> failures.put(key, text), () -> failures.remove(key));
+    static <K, V> void apply(Map<K, Optional<V>> changes, Map<K, V> rows) {
+        changes.forEach((key, row) -> row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key)));
     }
 
     private boolean release(MemoryTransaction transaction) {
-        return trackingLocks.keySet().removeAll(transaction.locked.keySet());
+        return trackingLocks.values().removeIf(holder -> holder == transaction);
     }
 }
