@@ -64,9 +64,9 @@ public final class NotificationLog {
                 found, found.size() < query.limit() ? query.upTo() : found.getLast().id());
     }
 
-    /** How many notifications there are after an id; counts no further than {@code most}. */
-    public long count(long after, int most) {
-        return recorder().countNotifications(applicationName, after, most);
+    /** How many notifications a query selects; it counts no further than the query's limit. */
+    public long count(NotificationQuery query) {
+        return recorder().countNotifications(applicationName, query);
     }
 
     /**

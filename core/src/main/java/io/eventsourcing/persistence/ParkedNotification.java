@@ -52,4 +52,10 @@ public record ParkedNotification(
         return new ParkedNotification(
                 applicationName, leaderName, notificationId, originatorId, segment, newest, attempts + 1, parkedAt);
     }
+
+    /** The same in another segment. */
+    public ParkedNotification inSegment(int number) {
+        return new ParkedNotification(
+                applicationName, leaderName, notificationId, originatorId, number, failure, attempts, parkedAt);
+    }
 }

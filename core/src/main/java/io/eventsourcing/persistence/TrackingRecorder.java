@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Remembers how far followers have come. Implementations are thread-safe. */
 public interface TrackingRecorder {
     /**
-     * Locks a follower's tracking until the end of the active transaction, without waiting; begins at position 0 if it
-     * has none, in the state of the first segment. The lock belongs to the transaction, so a crash frees it.
+     * Locks a follower's tracking until the end of the active transaction, without waiting. If the follower has none, the
+     * lock of its first segment begins all of them at position 0. The lock belongs to the transaction, so a crash frees it.
      *
      * @return the tracking, or empty if another transaction holds it, or if the first segment has not begun
      * @throws SegmentsException if the follower has another number of segments
@@ -18,15 +18,15 @@ public interface TrackingRecorder {
     Optional<Tracking> lock(String applicationName, String leaderName, Segment segment);
 
     /**
-     * Moves a follower from the position that was read to a greater one, within the active transaction. It is running
-     * then: why it had stopped is forgotten.
+     * Moves a follower from the position that was read to a greater one, within the active transaction. Unless it is
+     * paused it is running then: why it had stopped is forgotten.
      *
      * @throws TrackingConflictException if it is no longer at the position that was read
      * @throws IllegalArgumentException if the position does not ascend
      */
     void move(Tracking read, long position);
 
-    /** Every tracking of a follower of a leader, one for each segment that has begun. */
+    /** Every tracking of a follower of a leader, one for each segment; none if it has never begun. */
     List<Tracking> select(String applicationName, String leaderName);
 
     /** Everything that is stored about the followers in this database, by their names, leaders and segments. */

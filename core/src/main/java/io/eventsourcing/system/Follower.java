@@ -57,6 +57,7 @@ final class Follower {
     private final FollowerFailures failures;
     private final ParkedOriginators parked;
     private final Throughput throughput = new Throughput();
+    private boolean evenPaused;
     private long trackedPosition = UNKNOWN;
     private volatile long position;
 
@@ -69,6 +70,12 @@ final class Follower {
         this.then = policy.then();
         this.failures = new FollowerFailures(pipe, segment, policy.backoff());
         this.parked = new ParkedOriginators(pipe, segment, policy.parkedAtMost());
+    }
+
+    /** The same, which works although an operator has paused it: on his behalf. */
+    Follower evenPaused() {
+        evenPaused = true;
+        return this;
     }
 
     Pipe pipe() {
@@ -177,7 +184,7 @@ final class Follower {
             if (locked.isEmpty()) {
                 return Step.LATER;
             }
-            if (locked.get().state() == Tracking.State.PAUSED) {
+            if (locked.get().state() == Tracking.State.PAUSED && !evenPaused) {
                 failures.paused();
                 return Step.LATER;
             }

@@ -99,9 +99,7 @@ final class Followers {
         for (Pipe pipe : pipes) {
             try {
                 for (TrackedFollower stored : pipe.tracking().followers()) {
-                    if (stored.tracking().applicationName().equals(pipe.followerName())
-                            && stored.tracking().leaderName().equals(pipe.leaderName())
-                            && stored.segments() != pipe.segments()) {
+                    if (pipe.tracks(stored.tracking()) && stored.segments() != pipe.segments()) {
                         throw new SegmentsException(
                                 pipe.followerName(), pipe.leaderName(), stored.segments(), pipe.segments());
                     }

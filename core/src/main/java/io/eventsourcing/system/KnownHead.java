@@ -1,6 +1,7 @@
 package io.eventsourcing.system;
 
 import io.eventsourcing.persistence.SettledHead;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,23 @@ final class KnownHead {
 
     KnownHead(SettledHead head) {
         this.head = head;
+    }
+
+    /** A head that stays where it is. */
+    static KnownHead at(long position) {
+        KnownHead fixed = new KnownHead(new SettledHead() {
+            @Override
+            public long read() {
+                return position;
+            }
+
+            @Override
+            public Optional<String> delay() {
+                return Optional.empty();
+            }
+        });
+        fixed.known = position;
+        return fixed;
     }
 
     /** Looks at the database; true if the head has moved, or if looking has begun or ended to fail. */

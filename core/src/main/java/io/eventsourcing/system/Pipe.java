@@ -167,6 +167,17 @@ public final class Pipe {
         return tracking().lock(followerName, leaderName(), segment);
     }
 
+    /** Whether it is the same edge, whatever its settings. */
+    boolean is(Pipe other) {
+        return followerName.equals(other.followerName) && leaderName().equals(other.leaderName());
+    }
+
+    /** Whether a position is this follower's of this leader. */
+    boolean tracks(Tracking tracking) {
+        return tracking.applicationName().equals(followerName)
+                && tracking.leaderName().equals(leaderName());
+    }
+
     /** The position of a segment, if it has begun. */
     Optional<Tracking> tracked(Segment segment) {
         return tracking().select(followerName, leaderName()).stream()

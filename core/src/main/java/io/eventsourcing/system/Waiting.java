@@ -1,6 +1,7 @@
 package io.eventsourcing.system;
 
 import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.system.FollowerStatus.State;
 import java.time.Duration;
 import java.util.List;
@@ -25,17 +26,8 @@ final class Waiting {
     }
 
     void await(String followerName, Duration timeout) {
-        List<Pipe> named = system.pipes().stream()
-                .filter(pipe -> pipe.followerName().equals(followerName))
-                .toList();
-        if (named.isEmpty()) {
-            throw new IllegalArgumentException("No follower is named '%s'; there are %s"
-                    .formatted(
-                            followerName,
-                            system.pipes().stream().map(Pipe::followerName).toList()));
-        }
         long end = System.nanoTime() + timeout.toNanos();
-        named.forEach(pipe -> await(pipe, end, timeout));
+        system.pipesOf(followerName).forEach(pipe -> await(pipe, end, timeout));
     }
 
     /** Whether every follower that this process runs, and that goes on, has come as far as its leader is now. */
@@ -85,7 +77,8 @@ final class Waiting {
 
     private void refuseHalted(Pipe pipe) {
         for (FollowerStatus status : own(pipe)) {
-            if (status.state() == State.STOPPED || status.state() == State.PAUSED) {
+            boolean halted = status.state() == State.STOPPED || status.state() == State.PAUSED;
+            if (halted && !isToRun(pipe, status.segment())) {
                 throw new FollowerException("Follower %s %s: %s"
                         .formatted(
                                 pipe,
@@ -93,6 +86,12 @@ final class Waiting {
                                 status.error().orElse("resume it")));
             }
         }
+    }
+
+    /** It may have been resumed and not have noticed yet. */
+    private static boolean isToRun(Pipe pipe, int segment) {
+        return pipe.tracking().select(pipe.followerName(), pipe.leaderName()).stream()
+                .anyMatch(tracking -> tracking.segment() == segment && tracking.state() == Tracking.State.RUNNING);
     }
 
     private List<FollowerStatus> own(Pipe pipe) {

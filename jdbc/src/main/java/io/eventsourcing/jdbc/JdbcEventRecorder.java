@@ -28,9 +28,8 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final SqlErrors errors;
     private final String table;
     private final String selectEvents;
-    private final String selectNotifications;
+    private final String fromNotifications;
     private final String selectFirstEvents;
-    private final String countNotifications;
     private final String maxNotificationId;
 
     JdbcEventRecorder(String table, Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
@@ -44,22 +43,14 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 WHERE application_name = ? AND originator_id = ?
                   AND originator_version > ? AND originator_version <= ?
                 ORDER BY originator_version""".formatted(COLUMNS, table);
-        this.selectNotifications = """
-                SELECT id, %s
-                FROM %s
-                WHERE application_name = ? AND id > ? AND id <= ?""".formatted(COLUMNS, table);
+        this.fromNotifications =
+                " FROM %s WHERE application_name = ? AND id > ? AND id <= ?".formatted(table);
         this.selectFirstEvents = """
                 SELECT id, %s
                 FROM %s
                 WHERE application_name = ? AND originator_topic = ? AND id > ?
                 ORDER BY application_name, originator_topic, id
                 LIMIT ?""".formatted(COLUMNS, table);
-        this.countNotifications = """
-                SELECT COUNT(*) FROM (
-                    SELECT id FROM %s
-                    WHERE application_name = ? AND id > ?
-                    ORDER BY application_name, id
-                    LIMIT ?) counted""".formatted(table);
         this.maxNotificationId = """
                 SELECT id FROM %s
                 WHERE application_name = ?
@@ -105,24 +96,47 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     @Override
     public List<Notification> selectNotifications(String applicationName, NotificationQuery query) {
-        String sql = selectNotifications
-                + (query.topics().isEmpty() ? "" : " AND topic = ANY (?)")
-                + " ORDER BY application_name, id LIMIT ?";
+        String sql = "SELECT id, " + COLUMNS + notificationsOf(query);
         return run("select notifications", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                int parameter = 1;
-                select.setString(parameter++, applicationName);
-                select.setLong(parameter++, query.after());
-                select.setLong(parameter++, query.upTo());
-                if (!query.topics().isEmpty()) {
-                    select.setArray(
-                            parameter++,
-                            connection.createArrayOf("varchar", query.topics().toArray()));
-                }
-                select.setInt(parameter, query.limit());
+                bind(select, applicationName, query);
                 return notifications(select);
             }
         });
+    }
+
+    @Override
+    public long countNotifications(String applicationName, NotificationQuery query) {
+        String sql = "SELECT COUNT(*) FROM (SELECT id" + notificationsOf(query) + ") counted";
+        return run("count notifications", connection -> {
+            try (PreparedStatement count = connection.prepareStatement(sql)) {
+                bind(count, applicationName, query);
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    private String notificationsOf(NotificationQuery query) {
+        return fromNotifications
+                + (query.topics().isEmpty() ? "" : " AND topic = ANY (?)")
+                + " ORDER BY application_name, id LIMIT ?";
+    }
+
+    private static void bind(PreparedStatement select, String applicationName, NotificationQuery query)
+            throws SQLException {
+        int parameter = 1;
+        select.setString(parameter++, applicationName);
+        select.setLong(parameter++, query.after());
+        select.setLong(parameter++, query.upTo());
+        if (!query.topics().isEmpty()) {
+            select.setArray(
+                    parameter++,
+                    select.getConnection().createArrayOf("varchar", query.topics().toArray()));
+        }
+        select.setInt(parameter, query.limit());
     }
 
     @Override
@@ -155,21 +169,6 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 select.setString(1, applicationName);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-                }
-            }
-        });
-    }
-
-    @Override
-    public long countNotifications(String applicationName, long after, int most) {
-        return run("count notifications", connection -> {
-            try (PreparedStatement count = connection.prepareStatement(countNotifications)) {
-                count.setString(1, applicationName);
-                count.setLong(2, after);
-                count.setInt(3, most);
-                try (ResultSet row = count.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
                 }
             }
         });

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Followers' positions in the table {@code followers}. The row of a follower's first segment says how many segments there
- * are: the others begin only when it has, and as it is, so that two processes that disagree never both begin.
+ * Followers' positions in the table {@code followers}. Whoever begins the first segment of a follower begins all of them,
+ * and each row says how many there are: so two processes that disagree never both begin.
  */
 final class JdbcTrackingRecorder implements TrackingRecorder {
     private static final String SELECT = """
@@ -37,7 +37,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             ORDER BY application_name, leader_name, segment""";
     private static final String MOVE = """
             UPDATE ${tables}followers
-            SET position = ?, state = 'running', last_error = NULL, node = ?, changed_at = CURRENT_TIMESTAMP
+            SET position = ?, state = CASE WHEN state = 'paused' THEN state ELSE 'running' END, last_error = NULL,
+                node = ?, changed_at = CURRENT_TIMESTAMP
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
     private static final String SET_STATE = """
             UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
@@ -72,9 +73,13 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         return statements.run("lock a follower's position", connection -> {
             Follower follower = new Follower(connection, applicationName, leaderName);
             Optional<Row> locked = follower.tryLock(segment.number());
-            if (locked.isEmpty() && follower.select(segment.number()).isEmpty() && follower.mayBegin(segment)) {
-                follower.begin(segment);
-                locked = follower.tryLock(segment.number());
+            if (locked.isEmpty()) {
+                Optional<Row> first = follower.select(0);
+                first.ifPresent(row -> follower.refuseOther(row, segment));
+                if (first.isEmpty() && segment.number() == 0) {
+                    follower.begin(segment.count());
+                    locked = follower.tryLock(0);
+                }
             }
             locked.ifPresent(row -> follower.refuseOther(row, segment));
             return locked.map(Row::tracking);
@@ -112,20 +117,15 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             }
         }
 
-        boolean mayBegin(Segment segment) throws SQLException {
-            if (segment.number() == 0) {
-                return true;
-            }
-            Optional<Row> first = select(0);
-            first.ifPresent(row -> refuseOther(row, segment));
-            return first.isPresent();
-        }
-
-        void begin(Segment segment) throws SQLException {
-            dialect.beginTracking(connection, statements.names(), applicationName, leaderName, segment.number());
-            if (segment.count() > 1 && tryLock(segment.number()).isPresent()) {
-                State state = select(0).map(row -> row.tracking().state()).orElse(State.RUNNING);
-                setSegments(segment, 0, state);
+        /** Begins all the segments, unless another transaction does. */
+        void begin(int segments) throws SQLException {
+            dialect.beginTracking(connection, statements.names(), applicationName, leaderName, 0);
+            if (segments > 1 && tryLock(0).isPresent()) {
+                setSegments(new Segment(0, segments), 0, State.RUNNING);
+                for (int number = 1; number < segments; number++) {
+                    dialect.beginTracking(connection, statements.names(), applicationName, leaderName, number);
+                    setSegments(new Segment(number, segments), 0, State.RUNNING);
+                }
             }
         }
 
@@ -254,7 +254,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         statements.together(() -> statements.run(paused ? "pause a follower" : "resume a follower", connection -> {
             Follower follower = new Follower(connection, applicationName, leaderName);
             if (follower.select(0).isEmpty()) {
-                follower.begin(new Segment(0, segments));
+                follower.begin(segments);
             }
             follower.update(paused ? PAUSE : RESUME);
             return true;

@@ -91,9 +91,7 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnBean(Runner.class)
     RunnerLifecycle eventSourcingRunnerLifecycle(
             Runner runner, EventSourcingProperties properties, ObjectProvider<DataSource> dataSource) {
-        boolean single = properties.runner().kind() == EventSourcingProperties.Runner.Kind.SINGLE_THREADED;
-        ConnectionBudget budget =
-                new ConnectionBudget(single ? 1 : runner.statuses().size());
+        ConnectionBudget budget = new ConnectionBudget(runner.connections());
         return new RunnerLifecycle(runner, properties.runner().autoStart(), () -> dataSource.ifUnique(budget::check));
     }
 }

@@ -14,7 +14,7 @@ record MemoryTracking(Tracking tracking, int segments, @Nullable String error, b
     }
 
     MemoryTracking movedTo(long position) {
-        return changed(position, State.RUNNING, null, true);
+        return changed(position, tracking.state() == State.PAUSED ? State.PAUSED : State.RUNNING, null, true);
     }
 
     MemoryTracking failed(@Nullable String why) {

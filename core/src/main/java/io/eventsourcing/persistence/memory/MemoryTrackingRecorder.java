@@ -45,11 +45,20 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
             if (anchor.isEmpty() && segment.number() > 0) {
                 return Optional.empty();
             }
-            Tracking.State state = anchor.map(row -> row.tracking().state()).orElse(Tracking.State.RUNNING);
-            MemoryTracking row = row(key).orElseGet(() -> MemoryTracking.begin(key, segment.count(), 0, state));
-            transaction.tracking.put(key, Optional.of(row));
-            return Optional.of(row.tracking());
+            if (anchor.isEmpty()) {
+                begin(applicationName, leaderName, segment.count());
+            }
+            transaction.tracking.put(key, row(key));
+            return row(key).map(MemoryTracking::tracking);
         });
+    }
+
+    private void begin(String applicationName, String leaderName, int segments) {
+        for (int number = 0; number < segments; number++) {
+            MemoryTrackingKey key = new MemoryTrackingKey(applicationName, leaderName, number);
+            locks(transaction(), key);
+            transaction().tracking.put(key, Optional.of(MemoryTracking.begin(key, segments, 0, Tracking.State.RUNNING)));
+        }
     }
 
     private static void refuseOtherSegments(MemoryTrackingKey key, int stored, int asked) {
@@ -97,10 +106,6 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
                 .orElseThrow(() -> busy(key))));
     }
 
-    private static MemoryTracking begun(MemoryTrackingKey key, int segments) {
-        return MemoryTracking.begin(key, segments, 0, Tracking.State.RUNNING);
-    }
-
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
         return rows(applicationName, leaderName)
@@ -114,7 +119,7 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
         transactions.required(() -> database.locked(() -> {
             MemoryTrackingKey first = new MemoryTrackingKey(applicationName, leaderName, 0);
             if (row(first).isEmpty()) {
-                transaction().tracking.put(first, Optional.of(begun(first, segments)));
+                begin(applicationName, leaderName, segments);
             }
             rows(applicationName, leaderName)
                     .map(row -> MemoryTrackingKey.of(row.tracking()))

@@ -209,10 +209,13 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     }
 
     @Test
-    void theOtherSegmentsBeginOnlyAfterTheFirst() {
+    void theFirstSegmentBeginsThemAll() {
         assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2))))
                 .isEmpty();
         moveSegment(0, 2, 7);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 7), new Tracking(FOLLOWER, SCHOOL, 1, 0));
+        assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(0);
         assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2))))
                 .hasValue(new Tracking(FOLLOWER, SCHOOL, 1, 0));
     }
@@ -226,7 +229,7 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
                     .hasMessageContaining(FOLLOWER)
                     .hasMessageContaining("2 segment");
         }
-        assertThat(tracking().select(FOLLOWER, SCHOOL)).hasSize(1);
+        assertThat(tracking().select(FOLLOWER, SCHOOL)).hasSize(2);
     }
 
     @Test
@@ -324,6 +327,14 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
         record(Segment.whole(), "stopped");
         assertThat(tracking().select(FOLLOWER, SCHOOL)).extracting(Tracking::state).containsExactly(State.PAUSED);
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue("stopped");
+    }
+
+    @Test
+    void aMoveLeavesAPausedFollowerPaused() {
+        tracking().pause(FOLLOWER, SCHOOL, 1, true);
+        moveTo(5);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 5, State.PAUSED));
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.testkit.contract.FailurePolicyContract;
+import io.eventsourcing.testkit.contract.PersistenceFixture;
+import io.eventsourcing.testkit.contract.RunnerContract;
+import io.eventsourcing.testkit.contract.SegmentsContract;
+import org.junit.jupiter.api.Nested;
+
+class PostgreSqlFollowersTest {
+    @Nested
+    class Runners extends RunnerContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.postgres());
+        }
+    }
+
+    @Nested
+    class Failures extends FailurePolicyContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.postgres());
+        }
+    }
+
+    @Nested
+    class Segments extends SegmentsContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.postgres());
+        }
+    }
+}
