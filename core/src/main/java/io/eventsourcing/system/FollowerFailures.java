@@ -85,6 +85,7 @@ final class FollowerFailures {
     }
 
     void cleared() {
+        policyFailures = 0;
         if (failuresInARow > 0 || state != State.RUNNING) {
             log.info("Follower {} (segment {}) goes on after {} failures", pipe, segment, failuresInARow);
             goOn();

@@ -1,5 +1,6 @@
 package io.eventsourcing.jdbc;
 
+import io.eventsourcing.testkit.contract.ChaosContract;
 import io.eventsourcing.testkit.contract.FailurePolicyContract;
 import io.eventsourcing.testkit.contract.PersistenceFixture;
 import io.eventsourcing.testkit.contract.RunnerContract;
@@ -25,6 +26,14 @@ class H2FollowersTest {
 
     @Nested
     class Segments extends SegmentsContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.h2());
+        }
+    }
+
+    @Nested
+    class Chaos extends ChaosContract {
         @Override
         protected PersistenceFixture fixture() {
             return DatabaseFixture.of(TestDatabases.h2());

@@ -26,4 +26,12 @@ class MemoryFollowersTest {
             return new MemoryFixture();
         }
     }
+
+    @Nested
+    class Chaos extends ChaosContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return new MemoryFixture();
+        }
+    }
 }
