@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence;
 
+import java.util.Optional;
+
 /** A database backend: its recorders, its notification order and its transactions, which belong together. */
 public interface PersistenceModule {
     /** Stores the events of every application in this database. */
@@ -16,6 +18,11 @@ public interface PersistenceModule {
 
     /** How far followers may read. */
     SettledHead settledHead();
+
+    /** What tells other processes of new events at once, if this backend has it and is to use it. */
+    default Optional<WakeUps> wakeUps() {
+        return Optional.empty();
+    }
 
     /** The transactions that the recorders join. */
     Transactions transactions();

@@ -8,6 +8,7 @@ import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackedFollower;
+import io.eventsourcing.persistence.WakeUps;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,8 @@ final class Followers {
     private final List<Running> all = new ArrayList<>();
     private final Map<SettledHead, KnownHead> heads = new IdentityHashMap<>();
     private final Set<EventStore> leaderStores = new LinkedHashSet<>();
+    private final Set<WakeUps> wakeUps = new LinkedHashSet<>();
+    private final List<WakeUps.Listening> listening = new ArrayList<>();
 
     /** @param readAhead where pages are read ahead, or null if they are not */
     Followers(EventSourcedSystem system, RunnerOptions options, @Nullable Executor readAhead) {
@@ -50,6 +53,7 @@ final class Followers {
                 all.add(new Running(new Follower(pipe, segment, pages, options), head));
             }
             leaderStores.add(leader.store());
+            leader.persistence().wakeUps().ifPresent(wakeUps::add);
         }
     }
 
@@ -112,11 +116,20 @@ final class Followers {
         }
     }
 
-    void listen(CommitListener listener) {
+    /** Has a listener told of the commits of this process, and an action run after those of others that tell. */
+    void listen(CommitListener listener, Runnable afterOthers) {
         leaderStores.forEach(store -> store.addListener(listener));
+        wakeUps.forEach(wakeUp -> listening.add(wakeUp.listen(afterOthers)));
     }
 
     void stopListening(CommitListener listener) {
         leaderStores.forEach(store -> store.removeListener(listener));
+        listening.forEach(WakeUps.Listening::close);
+        listening.clear();
+    }
+
+    /** How many databases tell of the commits of other processes. */
+    int listened() {
+        return wakeUps.size();
     }
 }

@@ -48,7 +48,7 @@ final class MultiThreadedRunner implements Runner {
         running = true;
         workers = List.copyOf(startedWorkers);
         watchers = List.copyOf(startedWatchers);
-        followers.listen(listener);
+        followers.listen(listener, this::wake);
         watchers.forEach(Worker::start);
         workers.forEach(Worker::start);
     }
@@ -105,7 +105,7 @@ final class MultiThreadedRunner implements Runner {
 
     @Override
     public int connections() {
-        return followers.all().size() + followers.heads().size() + 1;
+        return followers.all().size() + followers.heads().size() + followers.listened() + 1;
     }
 
     @Override

@@ -48,8 +48,8 @@ final class SingleThreadedRunner implements Runner {
         followers.refuseOtherSegments();
         followers = new Followers(system, options, null);
         running = true;
-        followers.listen(listener);
         poller = newPoller();
+        followers.listen(listener, poller::wake);
         poller.start();
     }
 
@@ -115,7 +115,7 @@ final class SingleThreadedRunner implements Runner {
 
     @Override
     public int connections() {
-        return 2;
+        return 2 + followers.listened();
     }
 
     Followers followers() {

@@ -2,9 +2,11 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.WakeUps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -39,6 +41,11 @@ public interface Dialect {
 
     /** The settled head of the events in that database. */
     SettledHead settledHead(DataSource dataSource, TableNames names);
+
+    /** What tells other processes of new events, if the database has something of the kind. */
+    default Optional<WakeUps> wakeUps(DataSource dataSource, TableNames names) {
+        return Optional.empty();
+    }
 
     /** How many characters a name may have. */
     default int longestName() {

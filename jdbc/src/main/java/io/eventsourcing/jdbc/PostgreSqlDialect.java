@@ -2,10 +2,12 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.WakeUps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** PostgreSQL: arrays in, ids out, and a fence for the settled head. */
@@ -71,5 +73,10 @@ final class PostgreSqlDialect implements Dialect {
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new FencedHead(
                 () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(transientErrors()));
+    }
+
+    @Override
+    public Optional<WakeUps> wakeUps(DataSource dataSource, TableNames names) {
+        return Optional.of(new PostgreSqlWakeUps(dataSource, names));
     }
 }
