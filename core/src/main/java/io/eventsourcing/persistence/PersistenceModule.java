@@ -16,6 +16,9 @@ public interface PersistenceModule {
     /** Keeps the notifications that the followers in this database have put aside. */
     ParkingRecorder parkingRecorder();
 
+    /** Stores the keys of single originators in this database. */
+    OriginatorKeyRecorder originatorKeyRecorder();
+
     /** How far followers may read. */
     SettledHead settledHead();
 

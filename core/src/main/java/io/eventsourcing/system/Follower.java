@@ -8,7 +8,6 @@ import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.system.FailurePolicy.Then;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -204,12 +203,9 @@ final class Follower {
         if (!behind.isEmpty()) {
             parked.park(behind, null, 0);
         }
-        List<DomainEvent<?>> events = new ArrayList<>();
-        for (Notification notification : notifications) {
-            if (!waiting.contains(notification.event().originatorId())) {
-                events.addAll(pipe.convert(notification));
-            }
-        }
+        List<DomainEvent<?>> events = pipe.convert(notifications.stream()
+                .filter(notification -> !waiting.contains(notification.event().originatorId()))
+                .toList());
         if (!events.isEmpty()) {
             pipe.handle(events);
         }

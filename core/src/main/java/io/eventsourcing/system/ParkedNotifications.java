@@ -91,7 +91,7 @@ public final class ParkedNotifications {
                 .filter(first -> first.notificationId() == parked.notificationId())
                 .isPresent();
         if (still) {
-            List<DomainEvent<?>> events = pipe.convert(notification(pipe, parked));
+            List<DomainEvent<?>> events = pipe.convert(List.of(notification(pipe, parked)));
             if (!events.isEmpty()) {
                 pipe.handle(events);
             }

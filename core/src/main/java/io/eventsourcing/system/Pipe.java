@@ -4,21 +4,27 @@ import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.domain.Redacted;
+import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.projection.Projection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +42,7 @@ public final class Pipe {
     private final EventSourcing eventSourcing;
     private final Set<Class<?>> eventTypes;
     private final Consumer<List<DomainEvent<?>>> handler;
+    private final Consumer<UUID> onForgotten;
     private final Settings settings;
 
     Pipe(Application leader, ProcessApplication follower) {
@@ -45,6 +52,7 @@ public final class Pipe {
         this.eventSourcing = follower.eventSourcing();
         this.eventTypes = follower.eventTypes();
         this.handler = events -> events.forEach(event -> react(follower, event));
+        this.onForgotten = follower::onForgotten;
         this.settings = DEFAULTS;
     }
 
@@ -55,6 +63,7 @@ public final class Pipe {
         this.eventSourcing = leader.eventSourcing();
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;
+        this.onForgotten = follower::onForgotten;
         this.settings = DEFAULTS;
     }
 
@@ -65,6 +74,7 @@ public final class Pipe {
         this.eventSourcing = pipe.eventSourcing;
         this.eventTypes = pipe.eventTypes;
         this.handler = pipe.handler;
+        this.onForgotten = pipe.onForgotten;
         this.settings = settings;
     }
 
@@ -103,10 +113,7 @@ public final class Pipe {
                 .with(
                         Metadata.CORRELATION_ID,
                         event.metadata().get(Metadata.CORRELATION_ID).orElse(cause));
-        eventSourcing.withMetadata(caused, () -> {
-            reacting.policy(event);
-            return caused;
-        });
+        eventSourcing.withMetadata(caused, () -> reacting.policy(event));
     }
 
     /** The name of the application whose events are followed. */
@@ -138,15 +145,36 @@ public final class Pipe {
 
     /** The topics to be read; empty means all. */
     Set<String> topics() {
-        return eventTypes.stream()
-                .flatMap(type -> OriginatorType.eventTypes(type).stream())
+        if (eventTypes.isEmpty()) {
+            return Set.of();
+        }
+        return Stream.concat(
+                        Stream.of(Forgotten.class),
+                        eventTypes.stream().flatMap(type -> OriginatorType.eventTypes(type).stream()))
                 .map(leader.eventSourcing().topics()::register)
                 .flatMap(topic -> leader.eventSourcing().mapper().storedTopics(topic).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Hands on what can be read, and tells of originators that were forgotten, in the order in which it happened. */
     void handle(List<DomainEvent<?>> events) {
-        handler.accept(events);
+        List<DomainEvent<?>> readable = new ArrayList<>(events.size());
+        for (DomainEvent<?> event : events) {
+            if (event.body() instanceof Forgotten) {
+                handleReadable(readable);
+                readable = new ArrayList<>();
+                onForgotten.accept(event.originatorId());
+            } else if (!(event.body() instanceof Redacted)) {
+                readable.add(event);
+            }
+        }
+        handleReadable(readable);
+    }
+
+    private void handleReadable(List<DomainEvent<?>> events) {
+        if (!events.isEmpty()) {
+            handler.accept(events);
+        }
     }
 
     TrackingRecorder tracking() {
@@ -185,9 +213,17 @@ public final class Pipe {
                 .findFirst();
     }
 
-    /** The domain events of a notification, whose upcasters may make several of it, or none. */
-    List<DomainEvent<?>> convert(Notification notification) {
-        return List.copyOf(leader.eventSourcing().mapper().toDomain(notification.event()));
+    /** The domain events of notifications; upcasters may make several of one, or none. */
+    List<DomainEvent<?>> convert(List<Notification> notifications) {
+        List<UUID> originators = notifications.stream()
+                .map(notification -> notification.event().originatorId())
+                .toList();
+        EventMapper ready = leader.eventSourcing().mapper().forOriginators(leaderName(), originators);
+        List<DomainEvent<?>> events = new ArrayList<>(notifications.size());
+        for (Notification notification : notifications) {
+            events.addAll(ready.toDomainOrRedacted(notification.event()));
+        }
+        return events;
     }
 
     @Override

@@ -2,14 +2,17 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
+import io.eventsourcing.persistence.WakeUps;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +25,27 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
     private final JdbcParkingRecorder parking;
+    private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
+    private final Optional<WakeUps> wakeUps;
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
 
-    private JdbcPersistence(
-            DataSource dataSource, Dialect dialect, TableNames names, @Nullable JdbcTransactions transactions) {
-        names.requireShortEnough(dialect);
+    private JdbcPersistence(Builder builder, Dialect dialect) {
+        DataSource dataSource = builder.dataSource;
+        TableNames names = builder.names;
         this.errors = new SqlErrors(dialect.transientErrors());
-        this.transactions = transactions == null ? new LocalTransactions(dataSource, errors) : transactions;
+        this.transactions =
+                builder.transactions == null ? new LocalTransactions(dataSource, errors) : builder.transactions;
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
         Statements statements = new Statements(this.transactions, errors, names);
         this.tracking = new JdbcTrackingRecorder(
                 dialect, statements, ManagementFactory.getRuntimeMXBean().getName());
         this.parking = new JdbcParkingRecorder(statements);
+        this.keys = new JdbcOriginatorKeyRecorder(this.transactions, errors, names);
         this.head = dialect.settledHead(dataSource, names);
+        this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
     }
 
     /** A backend that recognises the database and brings its own transactions. */
@@ -88,6 +96,16 @@ public final class JdbcPersistence implements PersistenceModule {
     }
 
     @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return keys;
+    }
+
+    @Override
+    public Optional<WakeUps> wakeUps() {
+        return wakeUps;
+    }
+
+    @Override
     public SettledHead settledHead() {
         return head;
     }
@@ -106,6 +124,7 @@ public final class JdbcPersistence implements PersistenceModule {
         private @Nullable Dialect dialect;
         private @Nullable JdbcTransactions transactions;
         private TableNames names = TableNames.defaults();
+        private boolean wakeUps;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -120,6 +139,16 @@ public final class JdbcPersistence implements PersistenceModule {
         /** The transactions to join; they are of the same data source. */
         public Builder transactions(JdbcTransactions value) {
             transactions = Objects.requireNonNull(value, "transactions");
+            return this;
+        }
+
+        /**
+         * Whether the processes that share the database tell each other of new events at once, where it can do that:
+         * PostgreSQL, with {@code NOTIFY}. A runner then holds one connection to listen. Unless it is set, followers find
+         * the events of other processes when they look, every 10 to 500 ms.
+         */
+        public Builder wakeUps(boolean value) {
+            wakeUps = value;
             return this;
         }
 
@@ -148,14 +177,17 @@ public final class JdbcPersistence implements PersistenceModule {
         }
 
         /**
-         * Makes the backend.
+         * Makes the backend, if its tables are there.
          *
+         * @throws SchemaException if the tables are missing or older than this code
          * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
          * @throws IllegalArgumentException if the schema or the prefix is too long for it
          */
         public JdbcPersistence build() {
-            return new JdbcPersistence(
-                    dataSource, dialect == null ? Dialects.of(dataSource) : dialect, names, transactions);
+            Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;
+            names.requireShortEnough(spoken);
+            Migrations.check(dataSource, spoken, names);
+            return new JdbcPersistence(this, spoken);
         }
     }
 }

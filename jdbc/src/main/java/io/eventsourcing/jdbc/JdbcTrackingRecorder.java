@@ -55,7 +55,12 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     private static final String DELETE = "DELETE FROM ${tables}followers WHERE application_name = ? AND leader_name = ?";
 
     /** A row, as far as it decides what may be done. */
-    private record Row(Tracking tracking, int segments) {}
+    private record Row(Tracking tracking, int segments) {
+        /** Whether it is as the dialect makes it: whoever processes moves it in the transaction that begins it. */
+        boolean isNew() {
+            return tracking.position() == 0 && tracking.state() == State.RUNNING && segments == 1;
+        }
+    }
 
     private final Dialect dialect;
     private final Statements statements;
@@ -117,16 +122,21 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             }
         }
 
-        /** Begins all the segments, unless another transaction does. */
+        /** Begins all the segments, unless another transaction does, or has just done so. */
         void begin(int segments) throws SQLException {
-            dialect.beginTracking(connection, statements.names(), applicationName, leaderName, 0);
-            if (segments > 1 && tryLock(0).isPresent()) {
+            beginSegment(0);
+            boolean begun = tryLock(0).filter(Row::isNew).isPresent();
+            if (begun && segments > 1) {
                 setSegments(new Segment(0, segments), 0, State.RUNNING);
                 for (int number = 1; number < segments; number++) {
-                    dialect.beginTracking(connection, statements.names(), applicationName, leaderName, number);
+                    beginSegment(number);
                     setSegments(new Segment(number, segments), 0, State.RUNNING);
                 }
             }
+        }
+
+        void beginSegment(int number) throws SQLException {
+            dialect.beginTracking(connection, statements.names(), applicationName, leaderName, number);
         }
 
         void setSegments(Segment segment, long position, State state) throws SQLException {
@@ -145,11 +155,11 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             }
         }
 
-        void update(String sql) throws SQLException {
+        int update(String sql) throws SQLException {
             try (PreparedStatement update = connection.prepareStatement(statements.sql(sql))) {
                 update.setString(1, applicationName);
                 update.setString(2, leaderName);
-                update.executeUpdate();
+                return update.executeUpdate();
             }
         }
     }
@@ -221,10 +231,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     public void recordFailure(String applicationName, String leaderName, Segment segment, @Nullable String error) {
         statements.together(() -> {
             Tracking locked = lock(applicationName, leaderName, segment)
-                    .orElseThrow(() -> new OperationalException(
-                            "The state of follower '%s' of leader '%s' (segment %s) is not recorded, since another worker is processing"
-                                    .formatted(applicationName, leaderName, segment),
-                            null));
+                    .orElseThrow(() -> busy(applicationName, leaderName));
             State failed = error == null ? State.RUNNING : State.STOPPED;
             return statements.run("record a follower's failure", connection -> {
                 try (PreparedStatement update = connection.prepareStatement(statements.sql(SET_STATE))) {
@@ -256,7 +263,9 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             if (follower.select(0).isEmpty()) {
                 follower.begin(segments);
             }
-            follower.update(paused ? PAUSE : RESUME);
+            if (follower.update(paused ? PAUSE : RESUME) == 0) {
+                throw busy(applicationName, leaderName);
+            }
             return true;
         }));
     }
@@ -269,7 +278,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             State state = follower.select(0).map(row -> row.tracking().state()).orElse(State.RUNNING);
             follower.update(DELETE);
             for (int number = 0; number < segments; number++) {
-                dialect.beginTracking(connection, statements.names(), applicationName, leaderName, number);
+                follower.beginSegment(number);
                 follower.setSegments(new Segment(number, segments), position, state);
             }
             return true;
@@ -286,6 +295,11 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     private static String stored(State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static OperationalException busy(String applicationName, String leaderName) {
+        return new OperationalException(
+                "Follower '%s' of leader '%s' is just processing: try again".formatted(applicationName, leaderName), null);
     }
 
     private void requireTransaction() {

@@ -1,25 +1,20 @@
 package io.eventsourcing.jdbc;
 
-import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.PersistenceException;
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings the library's tables up to date with Flyway, which has to be on the class path. They have a history of their own,
- * so the application's migrations, by Flyway or Liquibase, are not disturbed. The scripts are in
- * {@link Dialect#migrations()} for those who run them otherwise.
+ * Brings the library's tables up to date, with Flyway or Liquibase, whichever is on the class path, or prints the SQL for
+ * somebody else to run. All three run the same scripts and end with the same tables. The tools keep histories of their own
+ * there, so the application's migrations are not disturbed, whatever tool these use.
  */
 public final class Migrations {
     /** The table in which Flyway remembers what it did; the prefix comes before it. */
     public static final String HISTORY_TABLE = "eventsourcing_schema_history";
+
+    static final String CREATE_SCHEMA = "CREATE SCHEMA IF NOT EXISTS %s";
 
     private Migrations() {}
 
@@ -27,7 +22,7 @@ public final class Migrations {
      * Makes or updates the tables in the data source's default schema, with no prefix.
      *
      * @return how many migrations were run
-     * @throws PersistenceException if one fails
+     * @throws PersistenceException if one fails, or if they have to be run and no tool is on the class path
      */
     public static int migrate(DataSource dataSource) {
         return migrate(dataSource, TableNames.defaults());
@@ -37,7 +32,7 @@ public final class Migrations {
      * Makes or updates the tables of these names, and their schema.
      *
      * @return how many migrations were run
-     * @throws PersistenceException if one fails
+     * @throws PersistenceException if one fails, or if they have to be run and no tool is on the class path
      * @throws IllegalArgumentException if the names are too long for the database
      */
     public static int migrate(DataSource dataSource, TableNames names) {
@@ -46,38 +41,64 @@ public final class Migrations {
 
     /** Makes or updates the tables of a database that speaks a dialect. */
     public static int migrate(DataSource dataSource, Dialect dialect, TableNames names) {
-        names.requireShortEnough(dialect);
-        try {
-            FluentConfiguration flyway = Flyway.configure();
-            String schema = names.schema();
-            if (schema != null) {
-                flyway.defaultSchema(folded(dataSource, schema));
-            }
-            return flyway.dataSource(dataSource)
-                    .locations("classpath:" + dialect.migrations())
-                    .table(names.prefix() + HISTORY_TABLE)
-                    .placeholders(Map.of("tables", names.table(""), "prefix", names.prefix()))
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .failOnMissingLocations(true)
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
-        } catch (FlywayException e) {
-            throw new PersistenceException("The tables could not be made or updated: " + e.getMessage(), e);
+        InstalledSchema installed = installed(dataSource, dialect, names);
+        if (installed.upToDate()) {
+            return 0;
         }
+        return run(MigrationTool.find().orElseThrow(() -> SchemaException.of(installed)), dataSource, installed);
     }
 
-    /** The schema as the catalogue has it: Flyway quotes names. */
-    private static String folded(DataSource dataSource, String name) {
-        try (Connection connection = dataSource.getConnection()) {
-            DatabaseMetaData rules = connection.getMetaData();
-            if (rules.storesUpperCaseIdentifiers()) {
-                return name.toUpperCase(Locale.ROOT);
-            }
-            return rules.storesLowerCaseIdentifiers() ? name.toLowerCase(Locale.ROOT) : name;
-        } catch (SQLException e) {
-            throw new OperationalException("The database cannot be reached: " + e.getMessage(), e);
-        }
+    /**
+     * Makes or updates the tables with one of the tools. Where the tables are up to date, however they became so, nothing
+     * is done.
+     *
+     * @throws PersistenceException if a migration fails, or if the tool is not on the class path
+     */
+    public static int migrate(DataSource dataSource, Dialect dialect, TableNames names, MigrationTool tool) {
+        tool.requireAvailable();
+        InstalledSchema installed = installed(dataSource, dialect, names);
+        return installed.upToDate() ? 0 : run(tool, dataSource, installed);
+    }
+
+    private static int run(MigrationTool tool, DataSource dataSource, InstalledSchema before) {
+        tool.run(dataSource, before);
+        InstalledSchema after = InstalledSchema.read(dataSource, before.dialect(), before.names());
+        after.requireUpToDate();
+        return after.versions().size() - before.versions().size();
+    }
+
+    private static InstalledSchema installed(DataSource dataSource, Dialect dialect, TableNames names) {
+        names.requireShortEnough(dialect);
+        return InstalledSchema.read(dataSource, dialect, names);
+    }
+
+    /** The SQL that makes the tables, and their schema if it has a name, for somebody else to run. */
+    public static String ddl(Dialect dialect, TableNames names) {
+        String schema = names.schema();
+        String tables = ddl(dialect, names, 0);
+        return schema == null ? tables : CREATE_SCHEMA.formatted(schema) + ";\n\n" + tables;
+    }
+
+    /**
+     * The SQL that updates tables from one version to the newest.
+     *
+     * @param after the version that is there, as {@link SchemaException#installed()} tells
+     */
+    public static String ddl(Dialect dialect, TableNames names, int after) {
+        names.requireShortEnough(dialect);
+        return MigrationScript.ALL.stream()
+                .filter(script -> script.version() > after)
+                .flatMap(script -> Stream.of("-- Version " + script.version(), script.sql(dialect, names)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Accepts tables that this code can work with: of its version or a newer one, made by whatever means. One query.
+     *
+     * @throws SchemaException if they are missing or older
+     * @throws io.eventsourcing.persistence.OperationalException if the database cannot be reached
+     */
+    public static void check(DataSource dataSource, Dialect dialect, TableNames names) {
+        InstalledSchema.read(dataSource, dialect, names).requireUpToDate();
     }
 }

@@ -41,6 +41,7 @@ class ApplicationSqlTest {
     @MethodSource("databases")
     void sqlOfTheApplicationCommitsAndRollsBackAsAWhole(Supplier<HikariDataSource> database) {
         try (HikariDataSource dataSource = database.get()) {
+            Migrations.migrate(dataSource);
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             persistence.execute(connection -> run(connection, "CREATE TABLE mine (n integer PRIMARY KEY)"));
             persistence.execute(connection -> run(connection, "INSERT INTO mine VALUES (1)"));
@@ -57,6 +58,7 @@ class ApplicationSqlTest {
     @MethodSource("databases")
     void sqlOfTheApplicationJoinsTheActiveTransaction(Supplier<HikariDataSource> database) {
         try (HikariDataSource dataSource = database.get()) {
+            Migrations.migrate(dataSource);
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             persistence.execute(connection -> run(connection, "CREATE TABLE mine (n integer PRIMARY KEY)"));
 

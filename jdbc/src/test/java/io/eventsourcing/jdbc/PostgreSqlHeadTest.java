@@ -165,13 +165,4 @@ class PostgreSqlHeadTest {
                     .hasMessageContaining("setval");
         }
     }
-
-    @Test
-    void missingTablesAreNamedWithTheRemedy() {
-        try (HikariDataSource dataSource = TestDatabases.postgres()) {
-            assertThatThrownBy(JdbcPersistence.of(dataSource).settledHead()::read)
-                    .isInstanceOf(PersistenceException.class)
-                    .hasMessageContaining("Migrations.migrate");
-        }
-    }
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -78,14 +75,10 @@ class TableNamesTest {
     void noNameInTheMigrationsIsLongerThanThePrefixLeavesRoomFor() {
         Pattern name = Pattern.compile("\\$\\{(?:tables|prefix)}(\\w+)");
         for (Dialect dialect : List.of(Dialects.h2(), Dialects.postgresql())) {
-            String script = dialect.migrations() + "/V1__events_snapshots_followers.sql";
-            try (var in = getClass().getClassLoader().getResourceAsStream(script)) {
-                String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(name.matcher(sql).results().map(found -> found.group(1)))
+            for (MigrationScript script : MigrationScript.ALL) {
+                assertThat(name.matcher(script.text(dialect)).results().map(found -> found.group(1)))
                         .isNotEmpty()
                         .allSatisfy(found -> assertThat(found).hasSizeLessThanOrEqualTo(TableNames.LONGEST_NAME));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }

@@ -2,7 +2,10 @@ package io.eventsourcing.spring;
 
 import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.jdbc.Dialect;
+import io.eventsourcing.jdbc.Dialects;
 import io.eventsourcing.jdbc.JdbcPersistence;
+import io.eventsourcing.jdbc.MigrationTool;
 import io.eventsourcing.jdbc.Migrations;
 import io.eventsourcing.jdbc.TableNames;
 import io.eventsourcing.mapping.Transcoder;
@@ -10,6 +13,7 @@ import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.RunnerOptions;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,13 +49,22 @@ public class EventSourcingAutoConfiguration {
     JdbcPersistence eventSourcingPersistence(
             DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
         TableNames names = properties.schema().tableNames();
-        if (properties.schema().migrate()) {
-            Migrations.migrate(dataSource, names);
-        }
+        Dialect dialect = Dialects.of(dataSource);
+        migrationTool(properties).ifPresent(tool -> Migrations.migrate(dataSource, dialect, names, tool));
         return JdbcPersistence.builder(dataSource)
+                .dialect(dialect)
                 .tables(names)
                 .transactions(new SpringTransactions(transactionManager, dataSource))
                 .build();
+    }
+
+    private static Optional<MigrationTool> migrationTool(EventSourcingProperties properties) {
+        return switch (properties.schema().migration()) {
+            case AUTO -> MigrationTool.find();
+            case FLYWAY -> Optional.of(MigrationTool.FLYWAY);
+            case LIQUIBASE -> Optional.of(MigrationTool.LIQUIBASE);
+            case NONE -> Optional.empty();
+        };
     }
 
     @Bean

@@ -25,12 +25,24 @@ public record EventSourcingProperties(
      *
      * @param name the schema that holds them; not set for the default one of the connections
      * @param tablePrefix what the names of all tables begin with
-     * @param migrate whether the tables are made and updated at start, after the application's own migrations
+     * @param migration what makes and updates them at start, after the application's own migrations
      */
     public record Schema(
             @Nullable String name,
             @DefaultValue("") String tablePrefix,
-            @DefaultValue("true") boolean migrate) {
+            @DefaultValue("auto") Migration migration) {
+        /** What makes and updates the tables. */
+        public enum Migration {
+            /** Flyway if it is on the class path, else Liquibase if that is. */
+            AUTO,
+            /** Flyway. */
+            FLYWAY,
+            /** Liquibase. */
+            LIQUIBASE,
+            /** Nothing: they are made otherwise. */
+            NONE
+        }
+
         TableNames tableNames() {
             return new TableNames(name, tablePrefix);
         }

@@ -35,7 +35,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 class EventSourcingAutoConfigurationTest {
@@ -98,42 +97,6 @@ class EventSourcingAutoConfigurationTest {
         public List<Object> seen() {
             return List.copyOf(seen);
         }
-    }
-
-    @Test
-    void theTablesAreMadeBesideTheApplicationsOwnMigrations() {
-        onH2().withPropertyValues("spring.flyway.locations=classpath:testmigrations")
-                .run(context -> assertThat(context.getBean(JdbcClient.class)
-                                .sql(
-                                        "SELECT count(*) FROM information_schema.tables WHERE lower(table_name) IN ('stored_events', 'snapshots', 'followers', 'customers')")
-                                .query(Long.class)
-                                .single())
-                        .isEqualTo(4));
-    }
-
-    @Test
-    void theTablesHaveTheSchemaAndThePrefixOfTheSettings() {
-        onH2().withUserConfiguration(SystemConfiguration.class)
-                .withPropertyValues("eventsourcing.schema.name=es", "eventsourcing.schema.table-prefix=app_")
-                .run(context -> {
-                    context.getBean(Shop.class).place("1");
-                    assertThat(context.getBean(JdbcClient.class)
-                                    .sql("SELECT count(*) FROM es.app_stored_events")
-                                    .query(Long.class)
-                                    .single())
-                            .isPositive();
-                });
-    }
-
-    @Test
-    void nothingIsMadeWhenMigrationIsOff() {
-        onH2().withPropertyValues("eventsourcing.schema.migrate=false", "spring.flyway.enabled=false")
-                .run(context -> assertThat(context.getBean(JdbcClient.class)
-                                .sql(
-                                        "SELECT count(*) FROM information_schema.tables WHERE lower(table_name) = 'stored_events'")
-                                .query(Long.class)
-                                .single())
-                        .isZero());
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.eventsourcing.persistence.memory;
 
+import io.eventsourcing.persistence.OriginatorKey;
 import io.eventsourcing.persistence.ParkedNotification;
 import io.eventsourcing.persistence.ThreadTransactions;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +14,8 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     final MemoryTable events = new MemoryTable();
     final MemoryTable snapshots = new MemoryTable();
     final Map<MemoryTrackingKey, MemoryTracking> tracking = new HashMap<>();
+    final Map<MemoryTable.Originator, OriginatorKey> keys = new HashMap<>();
+    final Map<MemoryTable.Originator, MemoryTransaction> keyLocks = new HashMap<>();
     final Map<MemoryTrackingKey, MemoryTransaction> trackingLocks = new HashMap<>();
     final Map<MemoryParkingKey, ParkedNotification> parked = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,6 +38,8 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     public void commit(MemoryTransaction transaction) {
         locked(() -> {
             transaction.inserted.forEach(MemoryTable::commit);
+            transaction.replaced.forEach(MemoryTable::replace);
+            keys.putAll(transaction.keys);
             apply(transaction.tracking, tracking);
             apply(transaction.parked, parked);
             return release(transaction);
@@ -55,6 +59,7 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     }
 
     private boolean release(MemoryTransaction transaction) {
+        keyLocks.keySet().removeAll(transaction.keys.keySet());
         return trackingLocks.values().removeIf(holder -> holder == transaction);
     }
 }

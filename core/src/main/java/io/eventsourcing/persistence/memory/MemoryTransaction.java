@@ -1,6 +1,8 @@
 package io.eventsourcing.persistence.memory;
 
+import io.eventsourcing.persistence.OriginatorKey;
 import io.eventsourcing.persistence.ParkedNotification;
+import io.eventsourcing.persistence.StoredEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,4 +12,6 @@ final class MemoryTransaction {
     final Map<MemoryTable, MemoryTable.Rows> inserted = new HashMap<>();
     final Map<MemoryTrackingKey, Optional<MemoryTracking>> tracking = new HashMap<>();
     final Map<MemoryParkingKey, Optional<ParkedNotification>> parked = new HashMap<>();
+    final Map<MemoryTable, Map<Long, StoredEvent>> replaced = new HashMap<>();
+    final Map<MemoryTable.Originator, OriginatorKey> keys = new HashMap<>();
 }

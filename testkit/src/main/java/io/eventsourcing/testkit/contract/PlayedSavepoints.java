@@ -2,6 +2,7 @@ package io.eventsourcing.testkit.contract;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
@@ -65,6 +66,11 @@ final class PlayedSavepoints implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return backend.parkingRecorder();
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return backend.originatorKeyRecorder();
     }
 
     @Override

@@ -270,6 +270,37 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     }
 
     @Test
+    void whileAFollowerProcessesItsFirstNotificationsItIsNotPausedSilently() {
+        transactions().separate(() -> {
+            lock();
+            return assertThatThrownBy(() -> transactions().separate(() -> {
+                        tracking().pause(FOLLOWER, SCHOOL, 1, true);
+                        return true;
+                    }))
+                    .isInstanceOf(OperationalException.class);
+        });
+    }
+
+    @Test
+    void ofManyWhoBeginOneFollowerNobodyUndoesWhatAnotherDid() {
+        List<Boolean> moved = Threads.together(8, i -> () -> {
+            boolean done = false;
+            while (!done) {
+                done = transactions().separate(() -> {
+                    Optional<Tracking> locked = tracking().lock(FOLLOWER, SCHOOL, new Segment(0, 3));
+                    locked.ifPresent(read -> tracking().move(read, read.position() + 1));
+                    return locked.isPresent();
+                });
+            }
+            return true;
+        });
+        assertThat(moved).hasSize(8);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .extracting(Tracking::position)
+                .containsExactly(8L, 0L, 0L);
+    }
+
+    @Test
     void everythingStoredAboutFollowersIsTold() {
         moveSegment(0, 2, 7);
         record(new Segment(1, 2), "unlucky");

@@ -2,6 +2,7 @@ package io.eventsourcing.testkit.scenario;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
@@ -32,6 +33,11 @@ final class WatchedPersistence implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return memory.parkingRecorder();
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return memory.originatorKeyRecorder();
     }
 
     @Override

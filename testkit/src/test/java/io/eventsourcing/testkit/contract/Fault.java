@@ -30,6 +30,12 @@ enum Fault {
     MIXES_KINDS("firstEventsAreSelectedByTheKindOfTheirOriginatorInPages"),
     SHARES_THE_GREATEST_ID("applicationsDoNotSeeEachOther"),
 
+    REPEATS_A_ROW("rowsAreSelectedInPages"),
+    REPLACES_NOTHING("aStateIsReplacedUnlessItIsAnotherByNow"),
+    LOSES_KEYS("aKeyIsFoundAgainByItsOriginatorAndApplication"),
+    GIVES_A_SECOND_KEY("anOriginatorHasOneKeyForEver"),
+    RESTORES_FORGOTTEN_KEYS("aForgottenKeyIsGoneAndRemembered"),
+
     SETTLES_WHAT_IS_COMMITTED(
             "anOvertakingCommitIsNotDeliveredBeforeTheOneItOvertook",
             "anOvertakenTransactionThatRollsBackLetsTheOneThatOvertookItThrough"),

@@ -1,4 +1,3 @@
--- ${tables} becomes the schema, if there is one, and the prefix; ${prefix} the prefix alone.
 -- Which migrations have been run, by whatever tool. Every migration ends by adding its number.
 CREATE TABLE ${tables}eventsourcing_schema (
     version integer CONSTRAINT ${prefix}eventsourcing_schema_pk PRIMARY KEY
