@@ -11,6 +11,9 @@ import io.eventsourcing.jdbc.TableNames;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
+import io.eventsourcing.system.FollowerControl;
+import io.eventsourcing.system.FollowerMonitor;
+import io.eventsourcing.system.ParkedNotifications;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.RunnerOptions;
 import java.util.Optional;
@@ -55,6 +58,7 @@ public class EventSourcingAutoConfiguration {
                 .dialect(dialect)
                 .tables(names)
                 .transactions(new SpringTransactions(transactionManager, dataSource))
+                .wakeUps(properties.runner().wakeUps())
                 .build();
     }
 
@@ -93,7 +97,8 @@ public class EventSourcingAutoConfiguration {
         RunnerOptions options = RunnerOptions.defaults()
                 .batchSize(settings.batchSize())
                 .pollInterval(settings.pollInterval())
-                .retries(settings.retries());
+                .retries(settings.retries())
+                .followers(settings.followers().toArray(String[]::new));
         return switch (settings.kind()) {
             case SINGLE_THREADED -> Runner.singleThreaded(system, options);
             case MULTI_THREADED -> Runner.multiThreaded(system, options);
@@ -106,5 +111,26 @@ public class EventSourcingAutoConfiguration {
             Runner runner, EventSourcingProperties properties, ObjectProvider<DataSource> dataSource) {
         ConnectionBudget budget = new ConnectionBudget(runner.connections());
         return new RunnerLifecycle(runner, properties.runner().autoStart(), () -> dataSource.ifUnique(budget::check));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(Runner.class)
+    FollowerMonitor eventSourcingFollowerMonitor(EventSourcedSystem system, Runner runner) {
+        return FollowerMonitor.of(system, runner);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(EventSourcedSystem.class)
+    FollowerControl eventSourcingFollowerControl(EventSourcedSystem system) {
+        return FollowerControl.of(system);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(EventSourcedSystem.class)
+    ParkedNotifications eventSourcingParkedNotifications(EventSourcedSystem system) {
+        return ParkedNotifications.of(system);
     }
 }

@@ -210,10 +210,10 @@ public abstract class RunnerContract extends FollowersContract {
     @Test
     void aStopWithDrainingProcessesWhatIsCommitted() {
         Runner runner = start(Kind.MULTI_THREADED, EventSourcedSystem.of(pipe(tills, copies)));
-        tills.pay("Ada", amounts(1, 1_000));
+        tills.pay("Ada", amounts(1, 200));
         assertThat(runner.stop(PATIENCE)).isTrue();
         assertThat(runner.running()).isFalse();
-        assertThat(copies.of("Ada")).isEqualTo(listed(1, 1_000));
+        assertThat(copies.of("Ada")).isEqualTo(listed(1, 200));
     }
 
     @Test
