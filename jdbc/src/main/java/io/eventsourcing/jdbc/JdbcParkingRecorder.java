@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,24 +47,28 @@ final class JdbcParkingRecorder implements ParkingRecorder {
             DELETE FROM ${tables}parked_notifications
             WHERE application_name = ? AND leader_name = ? AND notification_id = ?""";
 
+    private final Dialect dialect;
     private final Statements statements;
+    private final TableNames names;
 
-    JdbcParkingRecorder(Statements statements) {
+    JdbcParkingRecorder(Dialect dialect, Statements statements, TableNames names) {
+        this.dialect = dialect;
         this.statements = statements;
+        this.names = names;
     }
 
     @Override
     public void park(List<ParkedNotification> parked) {
-        run("park notifications", INSERT, insert -> {
+        write("park notifications", INSERT, insert -> {
             for (ParkedNotification row : parked) {
                 insert.setString(1, row.applicationName());
                 insert.setString(2, row.leaderName());
                 insert.setLong(3, row.notificationId());
-                insert.setObject(4, row.originatorId());
+                dialect.setUuid(insert, 4, row.originatorId());
                 insert.setInt(5, row.segment());
                 bindFailure(insert, 6, row.failure());
                 insert.setInt(8, row.attempts());
-                insert.setObject(9, row.parkedAt().atOffset(ZoneOffset.UTC));
+                dialect.setTime(insert, 9, row.parkedAt());
                 insert.addBatch();
             }
             return insert.executeBatch();
@@ -75,7 +77,7 @@ final class JdbcParkingRecorder implements ParkingRecorder {
 
     @Override
     public List<ParkedNotification> select(String applicationName, String leaderName, long after, int limit) {
-        return run("select parked notifications", SELECT, select -> {
+        return read("select parked notifications", SELECT, select -> {
             select.setString(1, applicationName);
             select.setString(2, leaderName);
             select.setLong(3, after);
@@ -86,23 +88,23 @@ final class JdbcParkingRecorder implements ParkingRecorder {
 
     @Override
     public Optional<ParkedNotification> first(String applicationName, String leaderName, UUID originatorId) {
-        return run("select a parked notification", SELECT_FIRST, select -> {
+        return read("select a parked notification", SELECT_FIRST, select -> {
             select.setString(1, applicationName);
             select.setString(2, leaderName);
-            select.setObject(3, originatorId);
+            dialect.setUuid(select, 3, originatorId);
             return parked(select, applicationName, leaderName).stream().findFirst();
         });
     }
 
     @Override
     public Set<UUID> originators(String applicationName, String leaderName) {
-        return run("select the originators of parked notifications", SELECT_ORIGINATORS, select -> {
+        return read("select the originators of parked notifications", SELECT_ORIGINATORS, select -> {
             select.setString(1, applicationName);
             select.setString(2, leaderName);
             try (ResultSet rows = select.executeQuery()) {
                 Set<UUID> found = new HashSet<>();
                 while (rows.next()) {
-                    found.add(rows.getObject(1, UUID.class));
+                    found.add(dialect.uuid(rows, "originator_id"));
                 }
                 return found;
             }
@@ -111,7 +113,7 @@ final class JdbcParkingRecorder implements ParkingRecorder {
 
     @Override
     public long count(String applicationName, String leaderName) {
-        return run("count parked notifications", COUNT, count -> {
+        return read("count parked notifications", COUNT, count -> {
             count.setString(1, applicationName);
             count.setString(2, leaderName);
             try (ResultSet row = count.executeQuery()) {
@@ -123,7 +125,7 @@ final class JdbcParkingRecorder implements ParkingRecorder {
 
     @Override
     public void update(ParkedNotification parked) {
-        run("update a parked notification", UPDATE, update -> {
+        write("update a parked notification", UPDATE, update -> {
             update.setInt(1, parked.segment());
             bindFailure(update, 2, parked.failure());
             update.setInt(4, parked.attempts());
@@ -134,7 +136,7 @@ final class JdbcParkingRecorder implements ParkingRecorder {
 
     @Override
     public boolean remove(ParkedNotification parked) {
-        return run("remove a parked notification", DELETE, delete -> {
+        return write("remove a parked notification", DELETE, delete -> {
             bindKey(delete, 1, parked);
             return delete.executeUpdate() > 0;
         });
@@ -150,10 +152,10 @@ final class JdbcParkingRecorder implements ParkingRecorder {
     private static void bindFailure(PreparedStatement statement, int first, @Nullable Failure failure)
             throws SQLException {
         statement.setString(first, failure == null ? null : failure.errorClass());
-        statement.setString(first + 1, failure == null ? null : failure.message());
+        statement.setString(first + 1, failure == null ? null : failure.message().replace('\0', '\uFFFD'));
     }
 
-    private static List<ParkedNotification> parked(
+    private List<ParkedNotification> parked(
             PreparedStatement select, String applicationName, String leaderName) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             List<ParkedNotification> found = new ArrayList<>();
@@ -163,11 +165,11 @@ final class JdbcParkingRecorder implements ParkingRecorder {
                         applicationName,
                         leaderName,
                         rows.getLong("notification_id"),
-                        rows.getObject("originator_id", UUID.class),
+                        dialect.uuid(rows, "originator_id"),
                         rows.getInt("segment"),
                         errorClass == null ? null : new Failure(errorClass, rows.getString("message")),
                         rows.getInt("attempts"),
-                        rows.getObject("parked_at", OffsetDateTime.class).toInstant()));
+                        dialect.time(rows, "parked_at")));
             }
             return found;
         }
@@ -178,11 +180,17 @@ final class JdbcParkingRecorder implements ParkingRecorder {
         T of(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T run(String work, String sql, Use<T> use) {
-        return statements.run(work, (Connection connection) -> {
-            try (PreparedStatement statement = connection.prepareStatement(statements.sql(sql))) {
-                return use.of(statement);
-            }
-        });
+    private <T> T read(String what, String sql, Use<T> use) {
+        return statements.read(what, connection -> on(connection, sql, use));
+    }
+
+    private <T> T write(String what, String sql, Use<T> use) {
+        return statements.write(what, connection -> on(connection, sql, use));
+    }
+
+    private <T> T on(Connection connection, String sql, Use<T> use) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(names.sql(sql))) {
+            return use.of(statement);
+        }
     }
 }

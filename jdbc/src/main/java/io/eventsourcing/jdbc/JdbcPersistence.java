@@ -10,9 +10,9 @@ import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
 import io.eventsourcing.persistence.WakeUps;
 import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +28,22 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
     private final Optional<WakeUps> wakeUps;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
 
     private JdbcPersistence(Builder builder, Dialect dialect) {
         DataSource dataSource = builder.dataSource;
         TableNames names = builder.names;
-        this.errors = new SqlErrors(dialect.transientErrors());
-        this.transactions =
-                builder.transactions == null ? new LocalTransactions(dataSource, errors) : builder.transactions;
-        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
-        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
-        Statements statements = new Statements(this.transactions, errors, names);
-        this.tracking = new JdbcTrackingRecorder(
-                dialect, statements, ManagementFactory.getRuntimeMXBean().getName());
-        this.parking = new JdbcParkingRecorder(statements);
-        this.keys = new JdbcOriginatorKeyRecorder(this.transactions, errors, names);
+        this.statements = new Statements(
+                builder.transactions == null
+                        ? new LocalTransactions(dataSource, dialect)
+                        : builder.transactions.apply(dialect),
+                new SqlErrors(dialect));
+        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
+        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
+        String node = ManagementFactory.getRuntimeMXBean().getName();
+        this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
+        this.parking = new JdbcParkingRecorder(dialect, statements, names);
+        this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
         this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
     }
@@ -62,17 +62,11 @@ public final class JdbcPersistence implements PersistenceModule {
      * Runs SQL of the application's own in the active transaction, or in a new one: in a projection, in the transaction
      * that moves the projection's position. Events that this transaction has saved and not yet written are not seen.
      *
-     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link SQLException}; the
+     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link java.sql.SQLException}; the
      *     transaction is then rolled back, also if it was active before
      */
     public <T> T execute(ConnectionWork<T> work) {
-        return transactions.required(() -> {
-            try {
-                return transactions.execute(work);
-            } catch (SQLException e) {
-                throw errors.translate("run SQL of the application", e);
-            }
-        });
+        return transactions().required(() -> statements.write("run SQL of the application", work));
     }
 
     @Override
@@ -112,7 +106,7 @@ public final class JdbcPersistence implements PersistenceModule {
 
     @Override
     public Transactions transactions() {
-        return transactions;
+        return statements.transactions();
     }
 
     /**
@@ -122,7 +116,7 @@ public final class JdbcPersistence implements PersistenceModule {
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable Dialect dialect;
-        private @Nullable JdbcTransactions transactions;
+        private @Nullable Function<Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
         private boolean wakeUps;
 
@@ -138,7 +132,13 @@ public final class JdbcPersistence implements PersistenceModule {
 
         /** The transactions to join; they are of the same data source. */
         public Builder transactions(JdbcTransactions value) {
-            transactions = Objects.requireNonNull(value, "transactions");
+            Objects.requireNonNull(value, "transactions");
+            return transactions(dialect -> value);
+        }
+
+        /** The transactions to join, made for the dialect that is spoken. */
+        public Builder transactions(Function<Dialect, JdbcTransactions> factory) {
+            transactions = Objects.requireNonNull(factory, "factory");
             return this;
         }
 

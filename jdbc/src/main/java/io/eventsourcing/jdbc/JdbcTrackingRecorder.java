@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,19 +37,19 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     private static final String MOVE = """
             UPDATE ${tables}followers
             SET position = ?, state = CASE WHEN state = 'paused' THEN state ELSE 'running' END, last_error = NULL,
-                node = ?, changed_at = CURRENT_TIMESTAMP
+                node = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
     private static final String SET_STATE = """
-            UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String SET_SEGMENTS = """
-            UPDATE ${tables}followers SET segments = ?, position = ?, state = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET segments = ?, position = ?, state = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String PAUSE = """
-            UPDATE ${tables}followers SET state = 'paused', changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET state = 'paused', changed_at = ${now}
             WHERE application_name = ? AND leader_name = ?""";
     private static final String RESUME = """
-            UPDATE ${tables}followers SET state = 'running', last_error = NULL, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET state = 'running', last_error = NULL, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ?""";
     private static final String DELETE = "DELETE FROM ${tables}followers WHERE application_name = ? AND leader_name = ?";
 
@@ -64,31 +63,29 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     private final Dialect dialect;
     private final Statements statements;
+    private final TableNames names;
     private final String node;
 
-    JdbcTrackingRecorder(Dialect dialect, Statements statements, String node) {
+    JdbcTrackingRecorder(Dialect dialect, Statements statements, TableNames names, String node) {
         this.dialect = dialect;
         this.statements = statements;
+        this.names = names;
         this.node = node;
     }
 
     @Override
     public Optional<Tracking> lock(String applicationName, String leaderName, Segment segment) {
         requireTransaction();
-        return statements.run("lock a follower's position", connection -> {
-            Follower follower = new Follower(connection, applicationName, leaderName);
-            Optional<Row> locked = follower.tryLock(segment.number());
-            if (locked.isEmpty()) {
-                Optional<Row> first = follower.select(0);
-                first.ifPresent(row -> follower.refuseOther(row, segment));
-                if (first.isEmpty() && segment.number() == 0) {
-                    follower.begin(segment.count());
-                    locked = follower.tryLock(0);
-                }
+        try {
+            return statements
+                    .transactions()
+                    .execute(connection -> new Follower(connection, applicationName, leaderName).lock(segment));
+        } catch (SQLException e) {
+            if (statements.errors().is(SqlErrorKind.LOCKED, e)) {
+                return Optional.empty();
             }
-            locked.ifPresent(row -> follower.refuseOther(row, segment));
-            return locked.map(Row::tracking);
-        });
+            throw statements.errors().translate("lock a follower's position", e);
+        }
     }
 
     /** The rows of one follower of one leader, on a connection. */
@@ -103,12 +100,26 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             this.leaderName = leaderName;
         }
 
+        Optional<Tracking> lock(Segment segment) throws SQLException {
+            Optional<Row> locked = tryLock(segment.number());
+            if (locked.isEmpty()) {
+                Optional<Row> first = select(0);
+                first.ifPresent(row -> refuseOther(row, segment));
+                if (first.isEmpty() && segment.number() == 0) {
+                    begin(segment.count());
+                    locked = tryLock(0);
+                }
+            }
+            locked.ifPresent(row -> refuseOther(row, segment));
+            return locked.map(Row::tracking);
+        }
+
         Optional<Row> tryLock(int segment) throws SQLException {
-            return one(dialect.lockTracking(statements.names()), segment);
+            return one(dialect.lockTracking(names), segment);
         }
 
         Optional<Row> select(int segment) throws SQLException {
-            return one(statements.sql(SELECT_ONE), segment);
+            return one(sql(SELECT_ONE), segment);
         }
 
         private Optional<Row> one(String sql, int segment) throws SQLException {
@@ -136,11 +147,11 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         }
 
         void beginSegment(int number) throws SQLException {
-            dialect.beginTracking(connection, statements.names(), applicationName, leaderName, number);
+            dialect.beginTracking(connection, names, applicationName, leaderName, number);
         }
 
         void setSegments(Segment segment, long position, State state) throws SQLException {
-            try (PreparedStatement update = connection.prepareStatement(statements.sql(SET_SEGMENTS))) {
+            try (PreparedStatement update = connection.prepareStatement(sql(SET_SEGMENTS))) {
                 update.setInt(1, segment.count());
                 update.setLong(2, position);
                 update.setString(3, stored(state));
@@ -156,7 +167,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         }
 
         int update(String sql) throws SQLException {
-            try (PreparedStatement update = connection.prepareStatement(statements.sql(sql))) {
+            try (PreparedStatement update = connection.prepareStatement(sql(sql))) {
                 update.setString(1, applicationName);
                 update.setString(2, leaderName);
                 return update.executeUpdate();
@@ -171,8 +182,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             throw new IllegalArgumentException(
                     "Position %d does not ascend from %d".formatted(position, read.position()));
         }
-        int moved = statements.run("move a follower's position", connection -> {
-            try (PreparedStatement move = connection.prepareStatement(statements.sql(MOVE))) {
+        int moved = statements.write("move a follower's position", connection -> {
+            try (PreparedStatement move = connection.prepareStatement(sql(MOVE))) {
                 move.setLong(1, position);
                 move.setString(2, node);
                 bind(move, 3, read.applicationName(), read.leaderName(), read.segment());
@@ -187,8 +198,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public List<Tracking> select(String applicationName, String leaderName) {
-        return statements.run("select a follower's positions", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(statements.sql(SELECT))) {
+        return statements.read("select a follower's positions", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql(SELECT))) {
                 select.setString(1, applicationName);
                 select.setString(2, leaderName);
                 try (ResultSet rows = select.executeQuery()) {
@@ -205,8 +216,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public List<TrackedFollower> followers() {
-        return statements.run("select the followers", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(statements.sql(SELECT_ALL));
+        return statements.read("select the followers", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql(SELECT_ALL));
                     ResultSet rows = select.executeQuery()) {
                 List<TrackedFollower> found = new ArrayList<>();
                 while (rows.next()) {
@@ -220,7 +231,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
                             row.segments(),
                             rows.getString("last_error"),
                             rows.getString("node"),
-                            rows.getObject("changed_at", OffsetDateTime.class).toInstant()));
+                            dialect.time(rows, "changed_at")));
                 }
                 return found;
             }
@@ -229,14 +240,14 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public void recordFailure(String applicationName, String leaderName, Segment segment, @Nullable String error) {
-        statements.together(() -> {
+        statements.transactions().required(() -> {
             Tracking locked = lock(applicationName, leaderName, segment)
                     .orElseThrow(() -> busy(applicationName, leaderName));
             State failed = error == null ? State.RUNNING : State.STOPPED;
-            return statements.run("record a follower's failure", connection -> {
-                try (PreparedStatement update = connection.prepareStatement(statements.sql(SET_STATE))) {
+            return statements.write("record a follower's failure", connection -> {
+                try (PreparedStatement update = connection.prepareStatement(sql(SET_STATE))) {
                     update.setString(1, stored(locked.state() == State.PAUSED ? State.PAUSED : failed));
-                    update.setString(2, error);
+                    update.setString(2, error == null ? null : error.replace('\0', '\uFFFD'));
                     bind(update, 3, applicationName, leaderName, segment.number());
                     return update.executeUpdate();
                 }
@@ -246,8 +257,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
-        return statements.run("select a follower's failure", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(statements.sql(SELECT_ONE))) {
+        return statements.read("select a follower's failure", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql(SELECT_ONE))) {
                 bind(select, 1, applicationName, leaderName, segment);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? Optional.ofNullable(rows.getString("last_error")) : Optional.empty();
@@ -258,7 +269,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public void pause(String applicationName, String leaderName, int segments, boolean paused) {
-        statements.together(() -> statements.run(paused ? "pause a follower" : "resume a follower", connection -> {
+        statements.transactions().required(() -> statements.write(paused ? "pause a follower" : "resume a follower", connection -> {
             Follower follower = new Follower(connection, applicationName, leaderName);
             if (follower.select(0).isEmpty()) {
                 follower.begin(segments);
@@ -273,7 +284,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     @Override
     public void replaceSegments(String applicationName, String leaderName, int segments, long position) {
         requireTransaction();
-        statements.run("replace a follower's segments", connection -> {
+        statements.write("replace a follower's segments", connection -> {
             Follower follower = new Follower(connection, applicationName, leaderName);
             State state = follower.select(0).map(row -> row.tracking().state()).orElse(State.RUNNING);
             follower.update(DELETE);
@@ -300,6 +311,10 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     private static OperationalException busy(String applicationName, String leaderName) {
         return new OperationalException(
                 "Follower '%s' of leader '%s' is just processing: try again".formatted(applicationName, leaderName), null);
+    }
+
+    private String sql(String withPlaceholders) {
+        return names.sql(withPlaceholders).replace("${now}", dialect.now());
     }
 
     private void requireTransaction() {

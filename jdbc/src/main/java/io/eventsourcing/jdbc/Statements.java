@@ -2,25 +2,28 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.PersistenceException;
 import java.sql.SQLException;
-import java.util.function.Supplier;
 
-/** Runs the statements of the recorders: in the active transaction, on the tables by their names, with errors translated. */
-record Statements(JdbcTransactions transactions, SqlErrors errors, TableNames names) {
-    /** @param work what is done, for errors */
-    <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
+/** Runs the recorders' statements in the active transaction, and turns their errors into the library's. */
+record Statements(JdbcTransactions transactions, SqlErrors errors) {
+    /**
+     * Runs statements that write or lock.
+     *
+     * @param what what they do, as in "the database could not …"
+     */
+    <T> T write(String what, ConnectionWork<T> work) throws PersistenceException {
         try {
-            return transactions.execute(statement);
+            return transactions.execute(work);
         } catch (SQLException e) {
-            throw errors.translate(work, e);
+            throw errors.translate(what, e);
         }
     }
 
-    /** Runs several in one transaction. */
-    <T> T together(Supplier<T> work) {
-        return transactions.required(work);
-    }
-
-    String sql(String withPlaceholders) {
-        return names.sql(withPlaceholders);
+    /** Runs a statement that neither writes nor locks. */
+    <T> T read(String what, ConnectionWork<T> work) throws PersistenceException {
+        try {
+            return transactions.read(work);
+        } catch (SQLException e) {
+            throw errors.translate(what, e);
+        }
     }
 }

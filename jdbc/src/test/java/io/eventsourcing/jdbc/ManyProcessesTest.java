@@ -4,94 +4,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.eventsourcing.application.EventSourcing;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Processes of their own that run the same system, one of which is killed. */
+/** Several processes that write to, and follow, one PostgreSQL, against what one after the other would have done. */
 class ManyProcessesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String STORED = "SELECT originator_id, originator_version FROM stored_events ORDER BY id";
+    private static final String APPLIED = "SELECT originator_id, originator_version FROM applied ORDER BY n";
 
-    private record Counts(long rows, long different) {}
-
-    private static Process start(HikariDataSource dataSource, String... more) throws IOException {
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                FollowingProcess.class.getName(),
-                                dataSource.getJdbcUrl()),
-                        Stream.of(more))
-                .toList();
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+    private static Process start(String url, long seed) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LedgerProcess.class.getName(),
+                        url,
+                        Long.toString(seed))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    private static void awaitWord(Process process, String word) throws IOException {
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    private static void awaitWritten(Process process) throws IOException {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = output.readLine();
-        while (line != null && !line.equals(word)) {
+        while (line != null && !line.equals("written")) {
             line = output.readLine();
         }
-        assertThat(line).as("what the process says").isEqualTo(word);
+        assertThat(line).as("the process's last words").isEqualTo("written");
     }
 
-    private static Counts seen(JdbcPersistence persistence) {
-        return persistence.execute(connection -> {
-            try (Statement count = connection.createStatement();
-                    ResultSet row = count.executeQuery(
-                            "SELECT count(*), count(DISTINCT (originator, version)) FROM seen")) {
-                row.next();
-                return new Counts(row.getLong(1), row.getLong(2));
+    private static List<String> rows(HikariDataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(row.getString(1) + " v" + row.getLong(2));
             }
-        });
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
-    @Timeout(120)
-    void aProcessThatIsKilledInTheMiddleOfABatchIsReplacedAndEachEventIsProcessedOnce() throws Exception {
-        try (HikariDataSource dataSource = TestDatabases.postgres()) {
-            Migrations.migrate(dataSource);
-            JdbcPersistence persistence = JdbcPersistence.of(dataSource);
-            persistence.execute(connection ->
-                    connection.createStatement().execute("CREATE TABLE seen (originator uuid, version bigint)"));
-            FollowingProcess.Clocks clocks = new FollowingProcess.Clocks(EventSourcing.of(persistence));
-            clocks.tick(100);
-            Process hanging = start(dataSource, "hang");
-            Process second = start(dataSource);
-            Process third = start(dataSource);
-            try {
-                awaitWord(hanging, "HANGING");
-                awaitWord(second, "RUNNING");
-                awaitWord(third, "RUNNING");
-                clocks.tick(100);
-                assertThat(hanging.destroyForcibly().waitFor(20, TimeUnit.SECONDS)).isTrue();
-                await().atMost(PATIENCE).until(() -> seen(persistence).rows() >= 600);
-                clocks.tick(10);
-                await().atMost(PATIENCE).until(() -> seen(persistence).rows() >= 630);
-                assertThat(seen(persistence)).isEqualTo(new Counts(630, 630));
-                assertThat(persistence.trackingRecorder().followers())
-                        .singleElement()
-                        .satisfies(row -> assertThat(row.node())
-                                .matches(node -> node.startsWith(second.pid() + "@")
-                                        || node.startsWith(third.pid() + "@")));
-            } finally {
-                Stream.of(hanging, second, third).forEach(Process::destroyForcibly);
+    void everyEventIsAppliedOnceAndInOrderAlsoWhenAProcessIsKilled() throws Exception {
+        long seed = ThreadLocalRandom.current().nextLong();
+        List<Process> processes = new ArrayList<>();
+        try (HikariDataSource dataSource = TestDatabase.POSTGRESQL.migrated()) {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(LedgerProcess.APPLIED);
             }
+            for (int i = 0; i < 3; i++) {
+                processes.add(start(dataSource.getJdbcUrl(), seed + 100 * i));
+            }
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> rows(dataSource, APPLIED).size() > 50);
+            processes.getFirst().destroyForcibly();
+            for (Process process : processes.subList(1, processes.size())) {
+                awaitWritten(process);
+            }
+            List<String> stored = rows(dataSource, STORED);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(rows(dataSource, APPLIED))
+                            .as("applied, seed %d", seed)
+                            .hasSameSizeAs(stored));
+            assertThat(rows(dataSource, APPLIED)).as("seed %d", seed).isEqualTo(stored);
+        } finally {
+            processes.forEach(Process::destroyForcibly);
         }
     }
 }
