@@ -61,7 +61,8 @@ public final class NotificationLog {
     public NotificationPage select(NotificationQuery query) {
         List<Notification> found = recorder().selectNotifications(applicationName, query);
         return new NotificationPage(
-                found, found.size() < query.limit() ? query.upTo() : found.getLast().id());
+                found,
+                found.size() < query.limit() ? query.upTo() : found.getLast().id());
     }
 
     /** How many notifications a query selects; it counts no further than the query's limit. */

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when any of this changed last, by the clock of the database
  */
 public record TrackedFollower(
-        Tracking tracking, int segments, @Nullable String error, @Nullable String node, Instant changedAt) {
+        Tracking tracking,
+        int segments,
+        @Nullable String error,
+        @Nullable String node,
+        Instant changedAt) {
     public TrackedFollower {
         Objects.requireNonNull(tracking, "tracking");
         Objects.requireNonNull(changedAt, "changedAt");

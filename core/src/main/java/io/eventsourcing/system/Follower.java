@@ -87,12 +87,7 @@ final class Follower {
 
     FollowerStatus status() {
         return new FollowerStatus(
-                pipe.followerName(),
-                pipe.leaderName(),
-                segment.number(),
-                position,
-                failures.state(),
-                failures.error());
+                pipe.followerName(), pipe.leaderName(), segment.number(), position, failures.state(), failures.error());
     }
 
     double perSecond() {

@@ -100,7 +100,8 @@ public final class FollowerControl {
     }
 
     private static void catchUp(Pipe pipe, Segment segment, long position) {
-        RunnerOptions options = RunnerOptions.defaults().failurePolicy(FailurePolicy.stop().retries(0));
+        RunnerOptions options =
+                RunnerOptions.defaults().failurePolicy(FailurePolicy.stop().retries(0));
         LeaderPages pages = new LeaderPages(pipe, options.batchSize(), null);
         Follower follower = new Follower(pipe.onFailure(options.failurePolicy()), segment, pages, options).evenPaused();
         KnownHead head = KnownHead.at(position);

@@ -48,10 +48,9 @@ public final class FollowerMonitor {
         Map<TrackingRecorder, List<TrackedFollower>> stored = new HashMap<>();
         List<FollowerReport> reports = new ArrayList<>();
         for (Pipe pipe : system.pipes()) {
-            List<TrackedFollower> rows =
-                    stored.computeIfAbsent(pipe.tracking(), TrackingRecorder::followers).stream()
-                            .filter(row -> pipe.tracks(row.tracking()))
-                            .toList();
+            List<TrackedFollower> rows = stored.computeIfAbsent(pipe.tracking(), TrackingRecorder::followers).stream()
+                    .filter(row -> pipe.tracks(row.tracking()))
+                    .toList();
             long parked = pipe.parking().count(pipe.followerName(), pipe.leaderName());
             int segments = rows.isEmpty() ? pipe.segments() : rows.getFirst().segments();
             for (int segment = 0; segment < segments; segment++) {
@@ -69,23 +68,27 @@ public final class FollowerMonitor {
     }
 
     private @Nullable Follower local(Pipe pipe, int segment) {
-        List<Followers.Running> running =
-                switch (runner) {
-                    case MultiThreadedRunner threads when threads.running() ->
-                        threads.followers().all();
-                    case SingleThreadedRunner thread when thread.running() ->
-                        thread.followers().all();
-                    case null, default -> List.of();
-                };
+        List<Followers.Running> running = switch (runner) {
+            case MultiThreadedRunner threads
+            when threads.running() -> threads.followers().all();
+            case SingleThreadedRunner thread
+            when thread.running() -> thread.followers().all();
+            case null, default -> List.of();
+        };
         return running.stream()
                 .map(Followers.Running::follower)
-                .filter(follower -> follower.pipe().is(pipe) && follower.segment().number() == segment)
+                .filter(follower ->
+                        follower.pipe().is(pipe) && follower.segment().number() == segment)
                 .findFirst()
                 .orElse(null);
     }
 
     /** What there is to be put together to a report. */
-    private record Parts(Pipe pipe, int segment, @Nullable TrackedFollower row, @Nullable Follower local) {
+    private record Parts(
+            Pipe pipe,
+            int segment,
+            @Nullable TrackedFollower row,
+            @Nullable Follower local) {
         FollowerReport report(long parked) {
             FollowerStatus status = status();
             long lag = pipe.log()

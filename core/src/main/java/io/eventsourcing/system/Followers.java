@@ -41,7 +41,8 @@ final class Followers {
     /** @param readAhead where pages are read ahead, or null if they are not */
     Followers(EventSourcedSystem system, RunnerOptions options, @Nullable Executor readAhead) {
         pipes = system.pipes().stream()
-                .filter(pipe -> options.followers().isEmpty() || options.followers().contains(pipe.followerName()))
+                .filter(pipe ->
+                        options.followers().isEmpty() || options.followers().contains(pipe.followerName()))
                 .toList();
         refuseStrangers(system, options.followers());
         for (Pipe pipe : pipes) {

@@ -85,8 +85,8 @@ public final class Pipe {
      */
     public Pipe segments(int count) {
         if (count < 1 || count > MOST_SEGMENTS) {
-            throw new IllegalArgumentException("The pipe %s may have 1 to %d segments, not %d"
-                    .formatted(this, MOST_SEGMENTS, count));
+            throw new IllegalArgumentException(
+                    "The pipe %s may have 1 to %d segments, not %d".formatted(this, MOST_SEGMENTS, count));
         }
         return new Pipe(this, new Settings(count, settings.failurePolicy()));
     }

@@ -14,11 +14,7 @@ import java.util.Set;
  * @param followers the names of the followers that this runner runs; empty means all of the system
  */
 public record RunnerOptions(
-        int batchSize,
-        Duration batchTime,
-        Duration pollInterval,
-        FailurePolicy failurePolicy,
-        Set<String> followers) {
+        int batchSize, Duration batchTime, Duration pollInterval, FailurePolicy failurePolicy, Set<String> followers) {
     private static final RunnerOptions DEFAULTS =
             new RunnerOptions(500, Duration.ofSeconds(1), Duration.ofMillis(500), FailurePolicy.stop(), Set.of());
 

@@ -80,8 +80,7 @@ final class H2Dialect implements NoWaitDialect {
 
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
-        return new SealedHead(
-                () -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
+        return new SealedHead(() -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
     }
 
     @Override

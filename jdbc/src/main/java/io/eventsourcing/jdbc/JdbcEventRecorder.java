@@ -40,8 +40,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 WHERE application_name = ? AND originator_id = ?
                   AND originator_version > ? AND originator_version <= ?
                 ORDER BY originator_version""".formatted(table);
-        this.fromNotifications =
-                " FROM %s WHERE application_name = ? AND id > ? AND id <= ?".formatted(table);
+        this.fromNotifications = " FROM %s WHERE application_name = ? AND id > ? AND id <= ?".formatted(table);
         this.selectFirstEvents = """
                 SELECT id, %s
                 FROM %s
@@ -121,7 +120,9 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     private String notificationsOf(NotificationQuery query) {
         return fromNotifications
-                + (query.topics().isEmpty() ? "" : " AND topic IN (?" + ", ?".repeat(query.topics().size() - 1) + ")")
+                + (query.topics().isEmpty()
+                        ? ""
+                        : " AND topic IN (?" + ", ?".repeat(query.topics().size() - 1) + ")")
                 + " ORDER BY application_name, id LIMIT ?";
     }
 

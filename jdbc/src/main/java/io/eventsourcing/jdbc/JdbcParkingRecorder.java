@@ -142,8 +142,7 @@ final class JdbcParkingRecorder implements ParkingRecorder {
         });
     }
 
-    private static void bindKey(PreparedStatement statement, int first, ParkedNotification parked)
-            throws SQLException {
+    private static void bindKey(PreparedStatement statement, int first, ParkedNotification parked) throws SQLException {
         statement.setString(first, parked.applicationName());
         statement.setString(first + 1, parked.leaderName());
         statement.setLong(first + 2, parked.notificationId());
@@ -152,11 +151,12 @@ final class JdbcParkingRecorder implements ParkingRecorder {
     private static void bindFailure(PreparedStatement statement, int first, @Nullable Failure failure)
             throws SQLException {
         statement.setString(first, failure == null ? null : failure.errorClass());
-        statement.setString(first + 1, failure == null ? null : failure.message().replace('\0', '\uFFFD'));
+        statement.setString(
+                first + 1, failure == null ? null : failure.message().replace('\0', '\uFFFD'));
     }
 
-    private List<ParkedNotification> parked(
-            PreparedStatement select, String applicationName, String leaderName) throws SQLException {
+    private List<ParkedNotification> parked(PreparedStatement select, String applicationName, String leaderName)
+            throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             List<ParkedNotification> found = new ArrayList<>();
             while (rows.next()) {

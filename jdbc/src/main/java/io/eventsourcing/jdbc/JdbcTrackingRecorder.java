@@ -51,7 +51,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     private static final String RESUME = """
             UPDATE ${tables}followers SET state = 'running', last_error = NULL, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ?""";
-    private static final String DELETE = "DELETE FROM ${tables}followers WHERE application_name = ? AND leader_name = ?";
+    private static final String DELETE =
+            "DELETE FROM ${tables}followers WHERE application_name = ? AND leader_name = ?";
 
     /** A row, as far as it decides what may be done. */
     private record Row(Tracking tracking, int segments) {
@@ -241,8 +242,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     @Override
     public void recordFailure(String applicationName, String leaderName, Segment segment, @Nullable String error) {
         statements.transactions().required(() -> {
-            Tracking locked = lock(applicationName, leaderName, segment)
-                    .orElseThrow(() -> busy(applicationName, leaderName));
+            Tracking locked =
+                    lock(applicationName, leaderName, segment).orElseThrow(() -> busy(applicationName, leaderName));
             State failed = error == null ? State.RUNNING : State.STOPPED;
             return statements.write("record a follower's failure", connection -> {
                 try (PreparedStatement update = connection.prepareStatement(sql(SET_STATE))) {
@@ -269,16 +270,18 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public void pause(String applicationName, String leaderName, int segments, boolean paused) {
-        statements.transactions().required(() -> statements.write(paused ? "pause a follower" : "resume a follower", connection -> {
-            Follower follower = new Follower(connection, applicationName, leaderName);
-            if (follower.select(0).isEmpty()) {
-                follower.begin(segments);
-            }
-            if (follower.update(paused ? PAUSE : RESUME) == 0) {
-                throw busy(applicationName, leaderName);
-            }
-            return true;
-        }));
+        statements
+                .transactions()
+                .required(() -> statements.write(paused ? "pause a follower" : "resume a follower", connection -> {
+                    Follower follower = new Follower(connection, applicationName, leaderName);
+                    if (follower.select(0).isEmpty()) {
+                        follower.begin(segments);
+                    }
+                    if (follower.update(paused ? PAUSE : RESUME) == 0) {
+                        throw busy(applicationName, leaderName);
+                    }
+                    return true;
+                }));
     }
 
     @Override
@@ -296,8 +299,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         });
     }
 
-    private static Row row(ResultSet row, String applicationName, String leaderName, int segment)
-            throws SQLException {
+    private static Row row(ResultSet row, String applicationName, String leaderName, int segment) throws SQLException {
         State state = State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
         return new Row(
                 new Tracking(applicationName, leaderName, segment, row.getLong("position"), state),
@@ -310,7 +312,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     private static OperationalException busy(String applicationName, String leaderName) {
         return new OperationalException(
-                "Follower '%s' of leader '%s' is just processing: try again".formatted(applicationName, leaderName), null);
+                "Follower '%s' of leader '%s' is just processing: try again".formatted(applicationName, leaderName),
+                null);
     }
 
     private String sql(String withPlaceholders) {

@@ -72,8 +72,7 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
-        return new FencedHead(
-                () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(this));
+        return new FencedHead(() -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(this));
     }
 
     @Override

@@ -90,11 +90,10 @@ final class FollowingProcess {
         try (HikariDataSource dataSource = TestDatabases.pool(arguments[0])) {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             Clocks clocks = new Clocks(EventSourcing.of(persistence));
-            EventSourcedSystem system = EventSourcedSystem.of(
-                    EventSourcedSystem.pipe(clocks, new Seen(persistence, arguments.length > 1)));
+            EventSourcedSystem system =
+                    EventSourcedSystem.of(EventSourcedSystem.pipe(clocks, new Seen(persistence, arguments.length > 1)));
             try (Runner runner = Runner.multiThreaded(
-                    system,
-                    RunnerOptions.defaults().batchSize(20).pollInterval(Duration.ofMillis(50)))) {
+                    system, RunnerOptions.defaults().batchSize(20).pollInterval(Duration.ofMillis(50)))) {
                 runner.start();
                 say("RUNNING");
                 awaitEndOfInput();

@@ -27,7 +27,8 @@ class KilledProcessTest {
     private static Process start(HikariDataSource dataSource, String... more) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-Xmx128m",
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
@@ -53,8 +54,8 @@ class KilledProcessTest {
     private static Counts seen(JdbcPersistence persistence) {
         return persistence.execute(connection -> {
             try (Statement count = connection.createStatement();
-                    ResultSet row = count.executeQuery(
-                            "SELECT count(*), count(DISTINCT (originator, version)) FROM seen")) {
+                    ResultSet row =
+                            count.executeQuery("SELECT count(*), count(DISTINCT (originator, version)) FROM seen")) {
                 row.next();
                 return new Counts(row.getLong(1), row.getLong(2));
             }
@@ -79,7 +80,8 @@ class KilledProcessTest {
                 awaitWord(second, "RUNNING");
                 awaitWord(third, "RUNNING");
                 clocks.tick(100);
-                assertThat(hanging.destroyForcibly().waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(hanging.destroyForcibly().waitFor(20, TimeUnit.SECONDS))
+                        .isTrue();
                 await().atMost(PATIENCE).until(() -> seen(persistence).rows() >= 600);
                 clocks.tick(10);
                 await().atMost(PATIENCE).until(() -> seen(persistence).rows() >= 630);
@@ -87,8 +89,8 @@ class KilledProcessTest {
                 assertThat(persistence.trackingRecorder().followers())
                         .singleElement()
                         .satisfies(row -> assertThat(row.node())
-                                .matches(node -> node.startsWith(second.pid() + "@")
-                                        || node.startsWith(third.pid() + "@")));
+                                .matches(node ->
+                                        node.startsWith(second.pid() + "@") || node.startsWith(third.pid() + "@")));
             } finally {
                 Stream.of(hanging, second, third).forEach(Process::destroyForcibly);
             }

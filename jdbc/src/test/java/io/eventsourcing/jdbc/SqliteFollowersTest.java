@@ -1,38 +1,13 @@
 package io.eventsourcing.jdbc;
 
 import io.eventsourcing.testkit.contract.Concurrency;
-import io.eventsourcing.testkit.contract.FailurePolicyContract;
 import io.eventsourcing.testkit.contract.PersistenceFixture;
 import io.eventsourcing.testkit.contract.RunnerContract;
-import io.eventsourcing.testkit.contract.SegmentsContract;
-import org.junit.jupiter.api.Nested;
 
-class SqliteFollowersTest {
-    private static PersistenceFixture newFixture() {
+/** Without segments, which have nothing to gain from a database with one writer. */
+class SqliteFollowersTest extends RunnerContract {
+    @Override
+    protected PersistenceFixture fixture() {
         return DatabaseFixture.of(TestDatabases.sqliteFile()).with(Concurrency.ONE_WRITER);
-    }
-
-    @Nested
-    class Runners extends RunnerContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return newFixture();
-        }
-    }
-
-    @Nested
-    class Failures extends FailurePolicyContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return newFixture();
-        }
-    }
-
-    @Nested
-    class Segments extends SegmentsContract {
-        @Override
-        protected PersistenceFixture fixture() {
-            return newFixture();
-        }
     }
 }

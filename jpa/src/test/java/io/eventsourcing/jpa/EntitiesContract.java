@@ -71,7 +71,11 @@ abstract class EntitiesContract extends AccountsInTheUnit {
                         .eventRecorder()
                         .selectEvents("Accounts", Account.idOf("Ada"), EventQuery.all())
                         .getFirst());
-        assertThat(eventSourcing.mapper().toDomain(found.getLast().storedEvent()).getFirst().body())
+        assertThat(eventSourcing
+                        .mapper()
+                        .toDomain(found.getLast().storedEvent())
+                        .getFirst()
+                        .body())
                 .isEqualTo(new Account.Paid(7));
     }
 
@@ -85,10 +89,9 @@ abstract class EntitiesContract extends AccountsInTheUnit {
                         "select e.topic, count(e) from StoredEventRecord e group by e.topic order by e.topic",
                         Object[].class)
                 .getResultList());
-        assertThat(counts)
-                .containsExactly(
-                        new Object[] {Account.Opened.class.getName(), 2L},
-                        new Object[] {Account.Paid.class.getName(), 1L});
+        assertThat(counts).containsExactly(new Object[] {Account.Opened.class.getName(), 2L}, new Object[] {
+            Account.Paid.class.getName(), 1L
+        });
     }
 
     @Test
@@ -105,8 +108,7 @@ abstract class EntitiesContract extends AccountsInTheUnit {
             SnapshotRecord snapshot = entityManager
                     .createQuery("from SnapshotRecord s where s.originatorVersion = 3", SnapshotRecord.class)
                     .getSingleResult();
-            assertThat(new String(snapshot.state(), StandardCharsets.UTF_8))
-                    .contains("3");
+            assertThat(new String(snapshot.state(), StandardCharsets.UTF_8)).contains("3");
             NotificationTrackingRecord position = entityManager.find(
                     NotificationTrackingRecord.class, new NotificationTrackingRecord.Key("Invoices", "Accounts", 0));
             assertThat(position.position()).isEqualTo(2);

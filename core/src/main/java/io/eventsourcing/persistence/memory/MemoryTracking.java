@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the followers. */
-record MemoryTracking(Tracking tracking, int segments, @Nullable String error, boolean moved, Instant changedAt) {
+record MemoryTracking(
+        Tracking tracking, int segments, @Nullable String error, boolean moved, Instant changedAt) {
     static MemoryTracking begin(MemoryTrackingKey key, int segments, long position, State state) {
         Tracking tracking = new Tracking(key.applicationName(), key.leaderName(), key.segment(), position, state);
         return new MemoryTracking(tracking, segments, null, false, Instant.now());
@@ -19,8 +20,7 @@ record MemoryTracking(Tracking tracking, int segments, @Nullable String error, b
 
     MemoryTracking failed(@Nullable String why) {
         State failed = why == null ? State.RUNNING : State.STOPPED;
-        return changed(
-                tracking.position(), tracking.state() == State.PAUSED ? State.PAUSED : failed, why, moved);
+        return changed(tracking.position(), tracking.state() == State.PAUSED ? State.PAUSED : failed, why, moved);
     }
 
     MemoryTracking paused(boolean paused) {
@@ -30,8 +30,8 @@ record MemoryTracking(Tracking tracking, int segments, @Nullable String error, b
     }
 
     private MemoryTracking changed(long position, State state, @Nullable String why, boolean everMoved) {
-        Tracking changed = new Tracking(
-                tracking.applicationName(), tracking.leaderName(), tracking.segment(), position, state);
+        Tracking changed =
+                new Tracking(tracking.applicationName(), tracking.leaderName(), tracking.segment(), position, state);
         return new MemoryTracking(changed, segments, why, everMoved, Instant.now());
     }
 

@@ -57,7 +57,9 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
         for (int number = 0; number < segments; number++) {
             MemoryTrackingKey key = new MemoryTrackingKey(applicationName, leaderName, number);
             locks(transaction(), key);
-            transaction().tracking.put(key, Optional.of(MemoryTracking.begin(key, segments, 0, Tracking.State.RUNNING)));
+            transaction()
+                    .tracking
+                    .put(key, Optional.of(MemoryTracking.begin(key, segments, 0, Tracking.State.RUNNING)));
         }
     }
 
@@ -134,8 +136,9 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
         database.locked(() -> {
             List<MemoryTracking> old = rows(applicationName, leaderName).toList();
             old.forEach(row -> transaction.tracking.put(MemoryTrackingKey.of(row.tracking()), Optional.empty()));
-            Tracking.State state =
-                    old.isEmpty() ? Tracking.State.RUNNING : old.getFirst().tracking().state();
+            Tracking.State state = old.isEmpty()
+                    ? Tracking.State.RUNNING
+                    : old.getFirst().tracking().state();
             for (int number = 0; number < segments; number++) {
                 MemoryTrackingKey key = new MemoryTrackingKey(applicationName, leaderName, number);
                 transaction.tracking.put(key, Optional.of(MemoryTracking.begin(key, segments, position, state)));

@@ -85,7 +85,8 @@ public abstract class ApplicationRecorderContract extends PersistenceContract {
         assertThat(count(NotificationQuery.after(0, 100))).isEqualTo(6);
         assertThat(count(NotificationQuery.after(0, 4))).isEqualTo(4);
         assertThat(count(NotificationQuery.after(ids.get(2), 100))).isEqualTo(3);
-        assertThat(count(NotificationQuery.after(0, 100).topics(Set.of("even")))).isEqualTo(3);
+        assertThat(count(NotificationQuery.after(0, 100).topics(Set.of("even"))))
+                .isEqualTo(3);
         assertThat(count(NotificationQuery.after(0, 100).upTo(ids.getFirst()))).isEqualTo(1);
         assertThat(count(NotificationQuery.after(ids.getLast(), 100))).isZero();
     }

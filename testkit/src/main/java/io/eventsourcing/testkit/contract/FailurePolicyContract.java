@@ -43,10 +43,7 @@ public abstract class FailurePolicyContract extends FollowersContract {
     }
 
     private long position() {
-        return persistence()
-                .trackingRecorder()
-                .maxTrackingId(COPIES, TILLS)
-                .orElse(0);
+        return persistence().trackingRecorder().maxTrackingId(COPIES, TILLS).orElse(0);
     }
 
     @Test
@@ -59,8 +56,7 @@ public abstract class FailurePolicyContract extends FollowersContract {
         assertThat(copies.of("Ada")).containsExactly(1);
         assertThat(copies.of("Bob")).containsExactly(1, 2, 3);
         assertThat(allParked())
-                .extracting(
-                        ParkedNotification::originatorId, ParkedNotification::failure, ParkedNotification::attempts)
+                .extracting(ParkedNotification::originatorId, ParkedNotification::failure, ParkedNotification::attempts)
                 .containsExactly(
                         tuple(
                                 Tills.idOf("Ada"),
@@ -111,8 +107,7 @@ public abstract class FailurePolicyContract extends FollowersContract {
         assertThat(retried.processed()).isZero();
         assertThat(retried.failed()).isEqualTo(allParked().getFirst());
         assertThat(allParked()).hasSize(2).first().satisfies(first -> {
-            assertThat(first.failure())
-                    .isEqualTo(new Failure(IllegalArgumentException.class.getName(), "still not"));
+            assertThat(first.failure()).isEqualTo(new Failure(IllegalArgumentException.class.getName(), "still not"));
             assertThat(first.attempts()).isEqualTo(2);
         });
         assertThat(copies.of("Ada")).isEmpty();
@@ -171,10 +166,9 @@ public abstract class FailurePolicyContract extends FollowersContract {
         tills.pay("Ada", 1, 13, 2);
         until("it stops", () -> runner.statuses().getFirst().state() == State.STOPPED);
         assertThat(copies.of("Ada")).containsExactly(1);
-        until("it says so", () -> persistence()
-                .trackingRecorder()
-                .failure(COPIES, TILLS, 0)
-                .isPresent());
+        until(
+                "it says so",
+                () -> persistence().trackingRecorder().failure(COPIES, TILLS, 0).isPresent());
         copies.refuseNothing();
         FollowerControl.of(system).resume(COPIES);
         until("it goes on", () -> copies.of("Ada").equals(List.of(1, 13, 2)));
@@ -224,6 +218,7 @@ public abstract class FailurePolicyContract extends FollowersContract {
     @Test
     void aStrangerIsRefusedByName() {
         assertThatThrownBy(() -> parked.list("Nobody", TILLS, 0, 1)).hasMessageContaining(COPIES);
-        assertThatThrownBy(() -> parked.retry(COPIES, "Nobody", Tills.idOf("Ada"))).hasMessageContaining(TILLS);
+        assertThatThrownBy(() -> parked.retry(COPIES, "Nobody", Tills.idOf("Ada")))
+                .hasMessageContaining(TILLS);
     }
 }

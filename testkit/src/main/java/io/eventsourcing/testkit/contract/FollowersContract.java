@@ -16,10 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What the contracts about followers share: a leader, a follower, and runners that are stopped after each test. */
 public abstract class FollowersContract extends PersistenceContract {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-    static final RunnerOptions OPTIONS = RunnerOptions.defaults()
-            .pollInterval(Duration.ofMillis(20))
-            .retries(0);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final RunnerOptions OPTIONS =
+            RunnerOptions.defaults().pollInterval(Duration.ofMillis(20)).retries(0);
     static final String COPIES = "Copies";
     static final String TILLS = "Tills";
 

@@ -139,8 +139,7 @@ public abstract class RunnerContract extends FollowersContract {
         tills.pay("Ada", 1, 2);
         tills.pay("Bob", 3);
         runner.await("Payments", PATIENCE);
-        assertThat(seen)
-                .containsExactly(new Tills.Till.Paid(1), new Tills.Till.Paid(2), new Tills.Till.Paid(3));
+        assertThat(seen).containsExactly(new Tills.Till.Paid(1), new Tills.Till.Paid(2), new Tills.Till.Paid(3));
     }
 
     @ParameterizedTest
@@ -162,10 +161,9 @@ public abstract class RunnerContract extends FollowersContract {
         runner.await(COPIES, PATIENCE);
         assertThat(copies.of("Ada")).containsExactly(1, 13, 2);
         assertThat(runner.statuses()).extracting(FollowerStatus::state).containsExactly(State.RUNNING);
-        until("it is running", () -> persistence()
-                .trackingRecorder()
-                .failure(COPIES, TILLS, 0)
-                .isEmpty());
+        until(
+                "it is running",
+                () -> persistence().trackingRecorder().failure(COPIES, TILLS, 0).isEmpty());
     }
 
     @ParameterizedTest
@@ -195,9 +193,7 @@ public abstract class RunnerContract extends FollowersContract {
         runner.await("Second copies", PATIENCE);
         assertThat(second.of("Ada")).containsExactly(1);
         assertThat(copies.of("Ada")).isEmpty();
-        assertThat(runner.statuses())
-                .extracting(FollowerStatus::followerName)
-                .containsExactly("Second copies");
+        assertThat(runner.statuses()).extracting(FollowerStatus::followerName).containsExactly("Second copies");
         assertThatThrownBy(() -> Runner.multiThreaded(system, OPTIONS.followers("Nobody")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Nobody")

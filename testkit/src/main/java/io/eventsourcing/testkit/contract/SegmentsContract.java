@@ -56,8 +56,8 @@ public abstract class SegmentsContract extends FollowersContract {
     @Test
     void segmentsShareOutTheOriginatorsAndKeepTheirOrder() {
         Set<String> threads = ConcurrentHashMap.newKeySet();
-        copies.before(event -> threads.add(
-                Segment.of(event.originatorId(), 4) + " by " + Thread.currentThread().threadId()));
+        copies.before(event -> threads.add(Segment.of(event.originatorId(), 4) + " by "
+                + Thread.currentThread().threadId()));
         payAll(1, 5);
         Runner runner = start(segments(4), OPTIONS);
         payAll(6, 10);
@@ -146,8 +146,10 @@ public abstract class SegmentsContract extends FollowersContract {
             }
         });
         Runner two = start(segments(2), OPTIONS);
-        until("one is done, the other has stopped", () -> two.statuses().get(1).state() == State.STOPPED
-                && two.statuses().get(0).position() > 0);
+        until(
+                "one is done, the other has stopped",
+                () -> two.statuses().get(1).state() == State.STOPPED
+                        && two.statuses().get(0).position() > 0);
         FollowerControl control = FollowerControl.of(segments(2));
         control.pause(COPIES);
         two.stop();

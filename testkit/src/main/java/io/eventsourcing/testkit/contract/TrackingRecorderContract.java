@@ -174,8 +174,8 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
             tracking().move(lock().orElseThrow(), 6);
             assertThat(lock()).hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 6));
             assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(6);
-            assertThat(readBesideAWriter(() -> transactions()
-                            .separate(() -> tracking().select(FOLLOWER, SCHOOL))))
+            assertThat(readBesideAWriter(
+                            () -> transactions().separate(() -> tracking().select(FOLLOWER, SCHOOL))))
                     .allMatch(other -> other.position() == 5);
             return 6;
         });
@@ -329,8 +329,7 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
                         tuple(FOLLOWER, 1, State.STOPPED, 2, "unlucky"));
         assertThat(tracking().followers().get(1).node()).isNotBlank();
         assertThat(tracking().followers().get(2).node()).isNull();
-        assertThat(tracking().followers().get(1).changedAt())
-                .isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS));
+        assertThat(tracking().followers().get(1).changedAt()).isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS));
     }
 
     private void record(Segment segment, @Nullable String error) {
@@ -356,7 +355,8 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     void aFailureLeavesThePositionAndAMoveEndsTheFailure() {
         moveTo(5);
         record(Segment.whole(), "stopped");
-        assertThat(tracking().select(FOLLOWER, SCHOOL)).containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 5, State.STOPPED));
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 5, State.STOPPED));
         moveTo(6);
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
         assertThat(tracking().select(FOLLOWER, SCHOOL)).containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 6));
@@ -367,7 +367,9 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
         moveTo(5);
         tracking().pause(FOLLOWER, SCHOOL, 1, true);
         record(Segment.whole(), "stopped");
-        assertThat(tracking().select(FOLLOWER, SCHOOL)).extracting(Tracking::state).containsExactly(State.PAUSED);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .extracting(Tracking::state)
+                .containsExactly(State.PAUSED);
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue("stopped");
     }
 
