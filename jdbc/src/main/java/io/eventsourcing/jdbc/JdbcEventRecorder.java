@@ -35,11 +35,11 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         this.dialect = dialect;
         this.statements = statements;
         this.selectEvents = """
-                SELECT id, %s
+                SELECT originator_version, topic, state, originator_topic, metadata, recorded_at
                 FROM %s
                 WHERE application_name = ? AND originator_id = ?
                   AND originator_version > ? AND originator_version <= ?
-                ORDER BY originator_version""".formatted(COLUMNS, table);
+                ORDER BY originator_version""".formatted(table);
         this.selectNotifications = """
                 SELECT id, %s
                 FROM %s
@@ -88,7 +88,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 try (ResultSet rows = select.executeQuery()) {
                     List<StoredEvent> events = new ArrayList<>();
                     while (rows.next()) {
-                        events.add(event(rows));
+                        events.add(event(applicationName, originatorId, rows));
                     }
                     return events;
                 }
@@ -171,9 +171,13 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     }
 
     private StoredEvent event(ResultSet row) throws SQLException {
+        return event(row.getString("application_name"), dialect.uuid(row, "originator_id"), row);
+    }
+
+    private StoredEvent event(String applicationName, UUID originatorId, ResultSet row) throws SQLException {
         return new StoredEvent(
-                row.getString("application_name"),
-                dialect.uuid(row, "originator_id"),
+                applicationName,
+                originatorId,
                 row.getLong("originator_version"),
                 row.getString("topic"),
                 row.getBytes("state"),
