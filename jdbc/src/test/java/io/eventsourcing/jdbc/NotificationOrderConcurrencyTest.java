@@ -140,6 +140,6 @@ class NotificationOrderConcurrencyTest {
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void readersMissNothingWhileConnectionsAreCut(TestDatabase database) throws Exception {
-        run(database, 100, true).assertNothingMissed();
+        run(database, 40, true).assertNothingMissed();
     }
 }
