@@ -6,6 +6,7 @@ import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
@@ -87,6 +88,11 @@ final class CountedPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return backend.trackingRecorder();
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return backend.parkingRecorder();
     }
 
     @Override

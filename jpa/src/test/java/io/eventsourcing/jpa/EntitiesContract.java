@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jpa.Accounts.Account;
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Segment;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ abstract class EntitiesContract extends AccountsInTheUnit {
         accounts.pay("Ada", 2);
         persistence.transactions().separate(() -> {
             var tracking = persistence.trackingRecorder();
-            tracking.move(tracking.lock("Invoices", "Accounts", 0).orElseThrow(), 2);
+            tracking.move(tracking.lock("Invoices", "Accounts", Segment.whole()).orElseThrow(), 2);
             return 2;
         });
         persistence.runInTransaction(entityManager -> {

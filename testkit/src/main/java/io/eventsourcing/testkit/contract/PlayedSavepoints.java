@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.contract;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -60,6 +61,11 @@ final class PlayedSavepoints implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return backend.trackingRecorder();
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return backend.parkingRecorder();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.scenario;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -27,6 +28,11 @@ final class WatchedPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return memory.trackingRecorder();
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return memory.parkingRecorder();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.contract;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -17,6 +18,7 @@ final class Sabotage implements PersistenceModule {
     private final SabotagedEvents events;
     private final SabotagedEvents snapshots;
     private final SabotagedTracking tracking;
+    private final SabotagedParking parking;
     private final SabotagedKeys keys;
     private final SettledHead head;
 
@@ -25,6 +27,7 @@ final class Sabotage implements PersistenceModule {
         events = new SabotagedEvents(good.eventRecorder(), good.transactions(), fault);
         snapshots = new SabotagedEvents((ApplicationRecorder) good.snapshotRecorder(), good.transactions(), fault);
         tracking = new SabotagedTracking(good.trackingRecorder(), good.transactions(), fault);
+        parking = new SabotagedParking(good.parkingRecorder(), fault);
         keys = new SabotagedKeys(good.originatorKeyRecorder(), fault);
         head = new SabotagedHead(fault);
     }
@@ -71,6 +74,11 @@ final class Sabotage implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return parking;
     }
 
     @Override
