@@ -26,6 +26,18 @@ public interface TrackingRecorder {
      */
     void move(Tracking read, long position);
 
+    /**
+     * Remembers, within the active transaction that has locked it, which event a segment's position is. Followers whose
+     * leader is in another database do so with each move, to find out whether the leader's history is still the same.
+     *
+     * @param eventId what tells the event from all others
+     * @throws IllegalStateException if no transaction is active
+     */
+    void rememberEvent(Tracking tracking, String eventId);
+
+    /** The event that was remembered last, if any ever was. */
+    Optional<String> rememberedEvent(String applicationName, String leaderName, int segment);
+
     /** Every tracking of a follower of a leader, one for each segment; none if it has never begun. */
     List<Tracking> select(String applicationName, String leaderName);
 

@@ -91,6 +91,17 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
     }
 
     @Override
+    public void rememberEvent(Tracking tracking, String eventId) {
+        transaction();
+        database.locked(() -> change(MemoryTrackingKey.of(tracking), row -> row.at(eventId)));
+    }
+
+    @Override
+    public Optional<String> rememberedEvent(String applicationName, String leaderName, int segment) {
+        return row(new MemoryTrackingKey(applicationName, leaderName, segment)).map(MemoryTracking::eventId);
+    }
+
+    @Override
     public List<Tracking> select(String applicationName, String leaderName) {
         return rows(applicationName, leaderName).map(MemoryTracking::tracking).toList();
     }
