@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Remembers how far followers have come. Implementations are thread-safe. */
 public interface TrackingRecorder {
     /**
-     * Locks a follower's tracking until the end of the active transaction, without waiting. If the follower has none, the
-     * lock of its first segment begins all of them at position 0. The lock belongs to the transaction, so a crash frees it.
+     * Locks a follower's tracking until the end of the active transaction, without waiting. If the follower has none, all
+     * its segments begin at position 0. The lock belongs to the transaction, so a crash frees it.
      *
-     * @return the tracking, or empty if another transaction holds it, or if the first segment has not begun
+     * @return the tracking, or empty if another transaction holds it, or is about to begin the follower
      * @throws SegmentsException if the follower has another number of segments
      * @throws IllegalStateException if no transaction is active
      */

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Followers' positions in the table {@code followers}. Whoever begins the first segment of a follower begins all of them,
+ * Followers' positions in the table {@code followers}. Whoever begins a segment of a follower begins all of them,
  * and each row says how many there are: so two processes that disagree never both begin.
  */
 final class JdbcTrackingRecorder implements TrackingRecorder {
@@ -109,9 +109,9 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             if (locked.isEmpty()) {
                 Optional<Row> first = select(0);
                 first.ifPresent(row -> refuseOther(row, segment));
-                if (first.isEmpty() && segment.number() == 0) {
+                if (first.isEmpty()) {
                     begin(segment.count());
-                    locked = tryLock(0);
+                    locked = tryLock(segment.number());
                 }
             }
             locked.ifPresent(row -> refuseOther(row, segment));
