@@ -11,6 +11,9 @@ public interface PersistenceModule {
     /** Stores the positions of the followers in this database. */
     TrackingRecorder trackingRecorder();
 
+    /** Finds events of every application in this database for people. */
+    EventSearch eventSearch();
+
     /** How far followers may read. */
     SettledHead settledHead();
 

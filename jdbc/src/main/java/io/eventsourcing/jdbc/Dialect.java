@@ -37,6 +37,12 @@ public interface Dialect {
     /** The settled head of the events in that database. */
     SettledHead settledHead(DataSource dataSource, TableNames names);
 
+    /**
+     * A condition on the column {@code metadata}, a JSON object of texts or null: it has exactly this value under this
+     * name. Both may have any characters.
+     */
+    SqlCondition metadataIs(String name, String value);
+
     /** How many characters a name may have. */
     default int longestName() {
         return 63;

@@ -79,6 +79,13 @@ final class H2Dialect implements Dialect {
         });
     }
 
+    /** The name cannot be a parameter: it is an identifier. */
+    @Override
+    public SqlCondition metadataIs(String name, String value) {
+        String identifier = '"' + name.replace("\"", "\"\"") + '"';
+        return SqlCondition.of("(metadata FORMAT JSON)." + identifier + " = CAST(CAST(? AS VARCHAR) AS JSON)", value);
+    }
+
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new SealedHead(

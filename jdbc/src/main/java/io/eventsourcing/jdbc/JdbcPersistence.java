@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -19,6 +20,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcEventSearch search;
     private final SettledHead head;
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
@@ -30,6 +32,7 @@ public final class JdbcPersistence implements PersistenceModule {
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
         this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
+        this.search = new JdbcEventSearch(dialect, this.transactions, errors, names);
         this.head = dialect.settledHead(dataSource, names);
     }
 
@@ -73,6 +76,11 @@ public final class JdbcPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return search;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.memory;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.ThreadTransactions;
@@ -34,6 +35,11 @@ public final class MemoryPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return new MemoryEventSearch(events);
     }
 
     @Override

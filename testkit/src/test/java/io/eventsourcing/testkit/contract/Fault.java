@@ -30,6 +30,9 @@ enum Fault {
     MIXES_KINDS("firstEventsAreSelectedByTheKindOfTheirOriginatorInPages"),
     SHARES_THE_GREATEST_ID("applicationsDoNotSeeEachOther"),
 
+    SEARCHES_ANY_METADATA("eventsAreFoundByExactValuesOfTheirMetadata", "conditionsNarrowEachOther"),
+    SEARCHES_FORWARDS_ONLY("pagesGoOnBeyondTheLastIdInBothDirections"),
+
     SETTLES_WHAT_IS_COMMITTED(
             "anOvertakingCommitIsNotDeliveredBeforeTheOneItOvertook",
             "anOvertakenTransactionThatRollsBackLetsTheOneThatOvertookItThrough"),

@@ -2,6 +2,7 @@ package io.eventsourcing.testkit.contract;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -16,6 +17,7 @@ final class Sabotage implements PersistenceModule {
     private final SabotagedEvents events;
     private final SabotagedEvents snapshots;
     private final SabotagedTracking tracking;
+    private final EventSearch search;
     private final SettledHead head;
 
     Sabotage(Fault fault) {
@@ -23,6 +25,7 @@ final class Sabotage implements PersistenceModule {
         events = new SabotagedEvents(good.eventRecorder(), good.transactions(), fault);
         snapshots = new SabotagedEvents((ApplicationRecorder) good.snapshotRecorder(), good.transactions(), fault);
         tracking = new SabotagedTracking(good.trackingRecorder(), good.transactions(), fault);
+        search = new SabotagedSearch(good.eventSearch(), fault);
         head = new SabotagedHead(fault);
     }
 
@@ -68,6 +71,11 @@ final class Sabotage implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return search;
     }
 
     @Override
