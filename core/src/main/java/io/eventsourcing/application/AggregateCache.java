@@ -105,6 +105,11 @@ public final class AggregateCache {
         entries.remove(key);
     }
 
+    void dropAll(String applicationName, UUID id) {
+        entries.keySet()
+                .removeIf(key -> key.id().equals(id) && key.applicationName().equals(applicationName));
+    }
+
     void hit() {
         hits.increment();
     }

@@ -2,7 +2,10 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.mapping.EventMapper;
+import io.eventsourcing.mapping.ForgottenException;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.StoredEvent;
@@ -21,6 +24,7 @@ final class AggregateReader<A extends Aggregate<?>> {
     private final SnapshotStore<A> snapshots;
     private final EventSourcing eventSourcing;
     private final CachedAggregates<A> cached;
+    private final Endings endings;
 
     AggregateReader(
             String applicationName, OriginatorType<A> type, SnapshotStore<A> snapshots, EventSourcing eventSourcing) {
@@ -29,19 +33,36 @@ final class AggregateReader<A extends Aggregate<?>> {
         this.snapshots = snapshots;
         this.eventSourcing = eventSourcing;
         this.cached = new CachedAggregates<>(applicationName, type, snapshots, eventSourcing);
+        this.endings = new Endings(applicationName, type, eventSourcing);
     }
 
     CachedAggregates<A> cached() {
         return cached;
     }
 
-    /** The aggregate as of its last event, to be read. */
-    Optional<A> find(UUID id) {
+    Endings endings() {
+        return endings;
+    }
+
+    /** The aggregate as of its last event, to be read, also if that has ended it. */
+    Optional<A> last(UUID id) {
         return cached.read(id).or(() -> load(id, Long.MAX_VALUE).map(LoadedAggregate::aggregate));
     }
 
+    /** The aggregate as of its last event, to be read, empty if that has ended it. */
+    Optional<A> find(UUID id) {
+        return last(id).filter(aggregate -> !OriginatorType.ended(aggregate));
+    }
+
     A get(UUID id) {
-        return find(id).orElseThrow(() -> notFound(id));
+        return notEnded(last(id).orElseThrow(() -> notFound(id)));
+    }
+
+    private A notEnded(A aggregate) {
+        if (OriginatorType.ended(aggregate)) {
+            throw endings.exception(aggregate.id(), aggregate.version());
+        }
+        return aggregate;
     }
 
     /** The aggregate to be changed; it may be behind, which shows when it is saved. */
@@ -55,29 +76,42 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     private Optional<LoadedAggregate<A>> take(UUID id, boolean forward) {
-        return cached.take(id, forward).or(() -> load(id, Long.MAX_VALUE));
+        Optional<LoadedAggregate<A>> taken = cached.take(id, forward).or(() -> load(id, Long.MAX_VALUE));
+        taken.ifPresent(loaded -> notEnded(loaded.aggregate()));
+        return taken;
     }
 
     /** The aggregate as of a version, or of its last one if that is lower. */
     private Optional<LoadedAggregate<A>> load(UUID id, long upTo) {
-        Optional<A> restored = snapshots.restore(id, upTo);
-        long after = restored.map(Aggregate::version).orElse(EventQuery.BEGINNING);
-        List<StoredEvent> events = select(id, EventQuery.all().after(after).upTo(upTo));
-        if (restored.isEmpty() && events.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(restored.map(aggregate -> LoadedAggregate.of(fold(aggregate, events)))
-                .orElseGet(() -> new LoadedAggregate<>(fold(type.begin(id), events), events, null)));
+        return snapshots.restore(id, upTo).flatMap(restored -> goOn(restored, upTo)).or(() -> replay(id, upTo));
+    }
+
+    /** Empty if the aggregate ended with the snapshot's version, which a snapshot does not show. */
+    private Optional<LoadedAggregate<A>> goOn(A restored, long upTo) {
+        UUID id = restored.id();
+        List<StoredEvent> events = select(id, EventQuery.all().after(restored.version()).upTo(upTo));
+        return events.isEmpty() && endings.ended(id, upTo)
+                ? Optional.empty()
+                : Optional.of(LoadedAggregate.of(fold(restored, events)));
+    }
+
+    private Optional<LoadedAggregate<A>> replay(UUID id, long upTo) {
+        List<StoredEvent> events = select(id, EventQuery.all().upTo(upTo));
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LoadedAggregate<>(fold(type.begin(id), events), events, null));
     }
 
     private A fold(A aggregate, List<StoredEvent> events) {
+        EventMapper mapper = mapper(aggregate.id());
         for (StoredEvent stored : events) {
-            type.fold(
-                    aggregate,
-                    stored.originatorVersion(),
-                    eventSourcing.mapper().toDomain(stored));
+            type.fold(aggregate, stored.originatorVersion(), mapper.toDomain(stored));
         }
         return aggregate;
+    }
+
+    private EventMapper mapper(UUID id) {
+        return eventSourcing.mapper().forOriginators(applicationName, List.of(id));
     }
 
     void takeSnapshot(UUID id) {
@@ -85,7 +119,7 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     A get(UUID id, long upTo) {
-        return load(id, upTo).orElseThrow(() -> notFound(id)).aggregate();
+        return notEnded(load(id, upTo).orElseThrow(() -> notFound(id)).aggregate());
     }
 
     AggregateNotFoundException notFound(UUID id) {
@@ -95,8 +129,9 @@ final class AggregateReader<A extends Aggregate<?>> {
     A getAt(UUID id, Instant time) {
         A aggregate = type.begin(id);
         boolean begun = false;
+        EventMapper mapper = mapper(id);
         for (StoredEvent stored : select(id, EventQuery.all())) {
-            List<DomainEvent<Object>> events = eventSourcing.mapper().toDomain(stored);
+            List<DomainEvent<Object>> events = mapper.toDomain(stored);
             if (events.stream().anyMatch(event -> event.recordedAt().isAfter(time))) {
                 break;
             }
@@ -106,7 +141,7 @@ final class AggregateReader<A extends Aggregate<?>> {
         if (!begun) {
             throw notFound(id);
         }
-        return aggregate;
+        return notEnded(aggregate);
     }
 
     OriginatorPage ids(long after, int limit) {
@@ -132,14 +167,25 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     List<DomainEvent<?>> history(UUID id) {
+        EventMapper mapper = mapper(id);
         List<DomainEvent<?>> events = new ArrayList<>();
-        select(id, EventQuery.all())
-                .forEach(stored -> events.addAll(eventSourcing.mapper().toDomain(stored)));
+        stored(id, EventQuery.all()).forEach(stored -> events.addAll(mapper.toDomainOrRedacted(stored)));
         return List.copyOf(events);
     }
 
     boolean contains(UUID id) {
-        return !select(id, EventQuery.all().limit(1)).isEmpty();
+        return has(id) && !endings.ended(id, Long.MAX_VALUE);
+    }
+
+    private boolean has(UUID id) {
+        return !stored(id, EventQuery.all().limit(1)).isEmpty();
+    }
+
+    boolean forget(UUID id) {
+        if (!has(id)) {
+            throw notFound(id);
+        }
+        return eventSourcing.stateKeys().forget(applicationName, id);
     }
 
     VersionConflictException conflict(UUID id, long version) {
@@ -147,6 +193,14 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     private List<StoredEvent> select(UUID id, EventQuery query) {
+        List<StoredEvent> events = stored(id, query);
+        if (!events.isEmpty() && events.getLast().topic().equals(Forgotten.TOPIC)) {
+            throw new ForgottenException(applicationName, id);
+        }
+        return events;
+    }
+
+    private List<StoredEvent> stored(UUID id, EventQuery query) {
         List<StoredEvent> events = eventSourcing.store().get(applicationName, id, query);
         if (!events.isEmpty()) {
             refuseOtherType(id, events.getFirst());

@@ -5,6 +5,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.PendingEvents;
+import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.SaveOutcome;
 import io.eventsourcing.persistence.StoredEvent;
 import java.time.Instant;
@@ -29,17 +30,19 @@ final class AggregateWriter {
     private final Map<Class<?>, Kind> kinds = new ConcurrentHashMap<>();
 
     /** What is stored with the aggregates of one kind. */
-    private record Kind(String originatorTopic, SnapshotStore<?> snapshots, CachedAggregates<?> cached) {}
+    private record Kind(
+            String originatorTopic, SnapshotStore<?> snapshots, CachedAggregates<?> cached, Endings endings) {}
 
     AggregateWriter(String applicationName, EventSourcing eventSourcing) {
         this.applicationName = applicationName;
         this.eventSourcing = eventSourcing;
     }
 
-    void register(OriginatorType<?> type, SnapshotStore<?> snapshots, CachedAggregates<?> cached) {
+    void register(OriginatorType<?> type, SnapshotStore<?> snapshots, AggregateReader<?> reader) {
         type.eventTypes().forEach(eventSourcing.topics()::register);
         type.snapshotType().ifPresent(eventSourcing.topics()::register);
-        kinds.put(type.type(), new Kind(eventSourcing.topics().register(type.type()), snapshots, cached));
+        String topic = eventSourcing.topics().register(type.type());
+        kinds.put(type.type(), new Kind(topic, snapshots, reader.cached(), reader.endings()));
     }
 
     /** Saves one aggregate whose type its class does not tell. */
@@ -102,13 +105,20 @@ final class AggregateWriter {
 
     private List<StoredEvent> collect(Aggregate<?> aggregate, Kind kind, Instant now) {
         PendingEvents pending = OriginatorType.pending(aggregate);
-        Metadata metadata = eventSourcing.metadata();
+        if (pending.bodies().isEmpty()) {
+            return List.of();
+        }
+        if (pending.firstVersion() == pending.initialVersion()) {
+            kind.endings().refuseNew(pending.originatorId());
+        }
+        Metadata metadata = eventSourcing.currentMetadata();
+        EventMapper mapper = eventSourcing.mapper().forOriginators(applicationName, List.of(aggregate.id()));
         List<StoredEvent> events = new ArrayList<>();
         long version = pending.firstVersion();
         for (Object body : pending.bodies()) {
             String originatorTopic = version == pending.initialVersion() ? kind.originatorTopic() : null;
             var event = new DomainEvent<>(pending.originatorId(), version++, now, metadata, body);
-            events.add(eventSourcing.mapper().toStored(applicationName, originatorTopic, event));
+            events.add(mapper.toStored(applicationName, originatorTopic, event));
         }
         return events;
     }

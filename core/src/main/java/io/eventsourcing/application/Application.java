@@ -5,6 +5,7 @@ import io.eventsourcing.domain.DecidedAggregate;
 import io.eventsourcing.domain.Decider;
 import io.eventsourcing.domain.LogEntry;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.persistence.Transactions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,7 @@ public abstract class Application {
     private final EventSourcing eventSourcing;
     private final AggregateWriter writer;
     private final NotificationLog notificationLog;
+    private final Repository<HandledCommand> handledCommands;
 
     /** An application named like its class. */
     protected Application(EventSourcing eventSourcing) {
@@ -40,6 +42,7 @@ public abstract class Application {
         this.name = name == null ? DefaultName.of(getClass()) : name;
         this.writer = new AggregateWriter(this.name, eventSourcing);
         this.notificationLog = new NotificationLog(this.name, eventSourcing);
+        this.handledCommands = repository(HandledCommand.class);
     }
 
     /** The name under which the application's events are stored. */
@@ -119,7 +122,7 @@ public abstract class Application {
             OriginatorType<A> type, @Nullable SnapshotRule<? super A> rule) {
         SnapshotStore<A> snapshots = new SnapshotStore<>(name, type, rule, eventSourcing);
         AggregateReader<A> reader = new AggregateReader<>(name, type, snapshots, eventSourcing);
-        writer.register(type, snapshots, reader.cached());
+        writer.register(type, snapshots, reader);
         return reader;
     }
 
@@ -130,6 +133,7 @@ public abstract class Application {
      *
      * @throws io.eventsourcing.persistence.VersionConflictException if another transaction has changed one of the
      *     aggregates since it was loaded; inside a transaction it is thrown by the commit or by {@link #flush()}
+     * @throws AggregateEndedException if an aggregate is new and one of its id has ended
      * @throws IllegalArgumentException if the application has no repository of an aggregate's class
      * @throws io.eventsourcing.persistence.PersistenceException if the database refuses
      */
@@ -137,6 +141,34 @@ public abstract class Application {
         writer.save(List.of(aggregates).stream()
                 .<LoadedAggregate<?>>map(LoadedAggregate::of)
                 .toList());
+    }
+
+    /**
+     * Does a command unless one of the same idempotency key was done before, by any process: for requests that clients send
+     * again when they have had no answer. The key is saved with what the command saves, as a {@link CommandHandled} that is
+     * kept like every event; a command that throws saves neither and may be done again.
+     *
+     * <p>The command runs in the active transaction, or else in one of its own, which begins anew on a conflict as
+     * {@link Repository#update(UUID, java.util.function.Consumer)} does; so the command may then be called several times.
+     *
+     * @param key names the request within this application, for example an {@code Idempotency-Key} from HTTP
+     * @return whether it was done now; false if it was done before, and the command was not called
+     * @throws io.eventsourcing.persistence.VersionConflictException if others were always faster; inside a transaction it
+     *     comes out of the commit, also where another one does the same command at the same time
+     */
+    protected final boolean once(String key, Runnable command) {
+        UUID id = HandledCommand.idOf(key);
+        Transactions transactions = eventSourcing.transactions();
+        return ConflictRetry.of(
+                transactions,
+                () -> transactions.required(() -> {
+                    if (handledCommands.contains(id)) {
+                        return false;
+                    }
+                    save(HandledCommand.of(key));
+                    command.run();
+                    return true;
+                }));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DecidedAggregate;
+import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.StoredEvent;
 import java.util.ArrayList;
@@ -75,7 +77,9 @@ final class CachedAggregates<A extends Aggregate<?>> {
     private Optional<LoadedAggregate<A>> forwarded(UUID id, CachedAggregate entry) {
         List<StoredEvent> fromLast =
                 eventSourcing.store().get(applicationName, id, EventQuery.all().after(entry.version() - 1));
-        if (fromLast.isEmpty() || !entry.endsWith(fromLast.getFirst())) {
+        if (fromLast.isEmpty()
+                || !entry.endsWith(fromLast.getFirst())
+                || fromLast.getLast().topic().equals(Forgotten.TOPIC)) {
             cache().drop(key(id));
             return Optional.empty();
         }
@@ -109,8 +113,11 @@ final class CachedAggregates<A extends Aggregate<?>> {
     }
 
     private A fold(A aggregate, List<StoredEvent> events) {
-        events.forEach(stored -> type.fold(
-                aggregate, stored.originatorVersion(), eventSourcing.mapper().toDomain(stored)));
+        if (events.isEmpty()) {
+            return aggregate;
+        }
+        EventMapper mapper = eventSourcing.mapper().forOriginators(applicationName, List.of(aggregate.id()));
+        events.forEach(stored -> type.fold(aggregate, stored.originatorVersion(), mapper.toDomain(stored)));
         return aggregate;
     }
 
@@ -131,7 +138,9 @@ final class CachedAggregates<A extends Aggregate<?>> {
             return () -> {};
         }
         AggregateCache.Key key = key(saved.aggregate().id());
-        return entry(saved, events)
+        return Optional.of(saved.aggregate())
+                .filter(aggregate -> !OriginatorType.ended(aggregate))
+                .flatMap(aggregate -> entry(saved, events))
                 .<Runnable>map(entry -> () -> cache().put(key, entry))
                 .orElse(() -> cache().drop(key));
     }

@@ -1,8 +1,10 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.LogEntry;
 import io.eventsourcing.mapping.EventMapper;
+import io.eventsourcing.mapping.ForgottenException;
 import io.eventsourcing.mapping.UnknownTopicException;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.StoredEvent;
@@ -103,7 +105,10 @@ public final class EventLog<E> {
      * @throws UnknownTopicException if an event is of a type that this application does not know
      */
     public List<DomainEvent<E>> list(EventQuery query) {
-        return select(query).stream().flatMap(this::toDomain).toList();
+        EventMapper mapper = eventSourcing.mapper().forOriginators(address.applicationName(), List.of(id()));
+        return select(query).stream()
+                .flatMap(stored -> toDomain(mapper, stored))
+                .toList();
     }
 
     private List<StoredEvent> select(EventQuery query) {
@@ -111,13 +116,16 @@ public final class EventLog<E> {
     }
 
     @SuppressWarnings("unchecked")
-    private Stream<DomainEvent<E>> toDomain(StoredEvent stored) {
+    private Stream<DomainEvent<E>> toDomain(EventMapper mapper, StoredEvent stored) {
         refuseOtherType(stored);
-        return eventSourcing.mapper().toDomain(stored).stream().map(event -> (DomainEvent<E>) event);
+        return mapper.toDomain(stored).stream().map(event -> (DomainEvent<E>) event);
     }
 
     /** An unknown topic may be that of a newer version of the application, which does not hinder appending. */
     private void refuseOtherType(StoredEvent stored) {
+        if (stored.topic().equals(Forgotten.TOPIC)) {
+            throw new ForgottenException(address.applicationName(), id());
+        }
         if (!storedTopics.contains(stored.topic()) && known(stored.topic())) {
             String expected = eventSourcing.topics().topicOf(LogEntry.class);
             throw new AggregateTypeException(address.applicationName(), id(), expected, stored.topic());

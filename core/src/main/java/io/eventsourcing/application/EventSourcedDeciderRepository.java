@@ -33,7 +33,7 @@ final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<
 
     @Override
     public long version(UUID id) {
-        return reader.find(id).map(Aggregate::version).orElse(0L);
+        return reader.last(id).map(Aggregate::version).orElse(0L);
     }
 
     @Override
@@ -45,5 +45,10 @@ final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<
             writer.accept(loaded);
             return loaded.aggregate().state();
         });
+    }
+
+    @Override
+    public boolean forget(UUID id) {
+        return reader.forget(id);
     }
 }

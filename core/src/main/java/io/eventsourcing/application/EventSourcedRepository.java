@@ -84,6 +84,11 @@ final class EventSourcedRepository<A extends Aggregate<?>> implements Repository
         });
     }
 
+    @Override
+    public boolean forget(UUID id) {
+        return reader.forget(id);
+    }
+
     private A created(UUID id, Supplier<? extends A> create) {
         A aggregate = create.get();
         if (!aggregate.id().equals(id)) {

@@ -1,5 +1,6 @@
 package io.eventsourcing.application;
 
+import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.mapping.Cipher;
 import io.eventsourcing.mapping.Compressor;
@@ -39,6 +40,7 @@ public final class EventSourcing {
     private final MetadataScope scope = new MetadataScope();
     private final Executor snapshotExecutor;
     private final AggregateCache cache;
+    private final StateKeys stateKeys;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
@@ -49,6 +51,8 @@ public final class EventSourcing {
         this.metadata = builder.metadata;
         this.snapshotExecutor = builder.snapshotExecutor;
         this.cache = AggregateCache.of(builder.cache);
+        this.stateKeys = new StateKeys(this, builder.cipher);
+        topics.register(Forgotten.class);
     }
 
     /** Event sourcing that keeps everything in memory. */
@@ -116,23 +120,48 @@ public final class EventSourcing {
         return clock;
     }
 
-    /** What is stored beside the events of a save now: what the settings give, and over it the thread's own. */
-    Metadata metadata() {
-        return metadata.get().with(scope.current());
-    }
-
     /**
-     * Does work whose events carry metadata: a user, a correlation id, a trace. Within it, other values may be added.
+     * Does work whose events carry metadata: a user, a correlation id, a trace. Within it, other values may be added. What the
+     * work hands to other threads carries it only through {@link #carryingMetadata}.
      *
      * @return what the work returns
      */
     public <T> T withMetadata(Metadata values, Supplier<T> work) {
-        return scope.call(values, work);
+        return scope.call(scope.current().with(values), work);
+    }
+
+    /** Does work whose events carry metadata; as {@link #withMetadata(Metadata, Supplier)}. */
+    public void withMetadata(Metadata values, Runnable work) {
+        scope.run(scope.current().with(values), work);
     }
 
     /**
-     * Settings; the defaults are JSON by Jackson, neither compressed nor encrypted, the system's UTC clock, no metadata, and 10,000 events or 32 MiB in one
-     * transaction.
+     * What the events of a save on this thread would carry now: what the settings give, and over it what
+     * {@link #withMetadata} gives; within a policy that is what it reacts to, with that as its cause.
+     */
+    public Metadata currentMetadata() {
+        return metadata.get().with(scope.current());
+    }
+
+    /**
+     * An executor whose tasks carry the metadata of the threads that submit them, instead of what the threads that run them
+     * have. It takes no part in transactions, which stay on their threads.
+     */
+    public Executor carryingMetadata(Executor executor) {
+        return task -> {
+            Metadata submitted = currentMetadata();
+            executor.execute(() -> scope.run(submitted, task));
+        };
+    }
+
+    /** The keys of stored states: forgetting an originator, changing to other keys. */
+    public StateKeys stateKeys() {
+        return stateKeys;
+    }
+
+    /**
+     * Settings; the defaults are JSON by Jackson, neither compressed nor encrypted, the system's UTC clock, no metadata, and
+     * 10,000 events or 32 MiB in one transaction.
      */
     public static final class Builder {
         private final PersistenceModule persistence;

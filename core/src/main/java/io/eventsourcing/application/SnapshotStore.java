@@ -3,6 +3,7 @@ package io.eventsourcing.application;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.PendingEvents;
+import io.eventsourcing.mapping.ForgottenException;
 import io.eventsourcing.mapping.Snapshot;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.StoredEvent;
@@ -49,7 +50,10 @@ final class SnapshotStore<A extends Aggregate<?>> {
     Optional<Runnable> due(Aggregate<?> aggregate, Instant savedAt) {
         PendingEvents pending = OriginatorType.pending(aggregate);
         try {
-            return rule != null && !pending.bodies().isEmpty() && rule.due((A) aggregate, pending.firstVersion() - 1)
+            return rule != null
+                            && !pending.bodies().isEmpty()
+                            && !OriginatorType.ended(aggregate)
+                            && rule.due((A) aggregate, pending.firstVersion() - 1)
                     ? snapshot(aggregate, savedAt).map(snapshot -> () -> writeOrReport(snapshot))
                     : Optional.empty();
         } catch (RuntimeException e) {
@@ -131,6 +135,8 @@ final class SnapshotStore<A extends Aggregate<?>> {
                     snapshot.times().createdOn(),
                     snapshot.times().modifiedOn());
             return Optional.of(aggregate);
+        } catch (ForgottenException e) {
+            throw e;
         } catch (RuntimeException e) {
             log.warn(
                     "The snapshot {} does not fit {} any more and is ignored",

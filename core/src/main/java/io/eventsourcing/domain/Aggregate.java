@@ -27,6 +27,7 @@ public abstract class Aggregate<E> {
     private long version;
     private @Nullable Instant createdOn;
     private @Nullable Instant modifiedOn;
+    private @Nullable E lastEvent;
     private @Nullable String unusableBecause;
 
     /** For subclasses; the aggregate gets its id and version from {@link #create} or from the repository. */
@@ -50,7 +51,8 @@ public abstract class Aggregate<E> {
      * {@code apply} throws, no event is kept and this object is unusable from then on, since its state may have changed
      * half-way.
      *
-     * @throws IllegalStateException if the aggregate was made by its constructor instead of {@link #create}
+     * @throws IllegalStateException if the aggregate was made by its constructor instead of {@link #create}, or if it has
+     *     ended with a {@link FinalEvent}
      * @throws AggregateUnusableException if an earlier {@code apply} threw or the saving transaction rolled back
      */
     protected final void trigger(E event) {
@@ -59,6 +61,10 @@ public abstract class Aggregate<E> {
             throw new IllegalStateException(
                     "This %s has no id: make it with create(constructor, id, event), not with new"
                             .formatted(typeName()));
+        }
+        if (ended()) {
+            throw new IllegalStateException("%s %s has ended at version %d: %s cannot follow"
+                    .formatted(typeName(), id, version, event.getClass().getSimpleName()));
         }
         applyOne(event);
         version++;
@@ -160,6 +166,11 @@ public abstract class Aggregate<E> {
         unusableBecause = "apply() did not end well for " + event.getClass().getName();
         apply(event);
         unusableBecause = null;
+        lastEvent = event;
+    }
+
+    boolean ended() {
+        return lastEvent != null && lastEvent.getClass().isAnnotationPresent(FinalEvent.class);
     }
 
     private void requireUsable() {

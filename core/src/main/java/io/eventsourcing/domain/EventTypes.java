@@ -68,8 +68,16 @@ final class EventTypes {
         return Set.copyOf(leaves);
     }
 
+    private static void refuseFinal(Class<?> sealed) {
+        if (sealed.isAnnotationPresent(FinalEvent.class)) {
+            throw new IllegalArgumentException("%s is a sealed type, which ends no aggregate: put @FinalEvent on its records"
+                    .formatted(sealed.getName()));
+        }
+    }
+
     private static void collectLeaves(Class<?> type, Class<?> owner, Set<Class<?>> leaves) {
         if (type.isSealed()) {
+            refuseFinal(type);
             if (!Modifier.isAbstract(type.getModifiers())) {
                 leaves.add(type);
             }

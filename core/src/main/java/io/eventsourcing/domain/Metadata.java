@@ -17,6 +17,15 @@ public record Metadata(Map<String, String> values) {
     /** Names the event that this one was a reaction to, as {@code application/originator id/version}. */
     public static final String CAUSATION_ID = "causation-id";
 
+    /** Names who did it. */
+    public static final String USER = "user";
+
+    /** Names the trace that it was part of, as the W3C's header {@code traceparent} does. */
+    public static final String TRACE_PARENT = "traceparent";
+
+    /** Names what the tracing systems add to the trace, as the W3C's header {@code tracestate} does. */
+    public static final String TRACE_STATE = "tracestate";
+
     private static final Metadata NONE = new Metadata(Map.of());
 
     public Metadata {

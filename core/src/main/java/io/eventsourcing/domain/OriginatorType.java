@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,13 @@ public final class OriginatorType<A extends Aggregate<?>> {
     /** The event types, none of them abstract. */
     public Set<Class<?>> eventTypes() {
         return eventTypes;
+    }
+
+    /** Those event types that end an aggregate. */
+    public Set<Class<?>> finalEventTypes() {
+        return eventTypes.stream()
+                .filter(eventType -> eventType.isAnnotationPresent(FinalEvent.class))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The type of the snapshots: what the aggregate gives to {@link Snapshots}, or the class of a decider's initial state. */
@@ -144,6 +152,11 @@ public final class OriginatorType<A extends Aggregate<?>> {
         List<?> bodies = Objects.requireNonNull(aggregate, "aggregate").pending();
         return new PendingEvents(
                 aggregate.id(), aggregate.version() - bodies.size() + 1, aggregate.initialVersion(), bodies);
+    }
+
+    /** Whether the last event that was applied is a {@link FinalEvent}. */
+    public static boolean ended(Aggregate<?> aggregate) {
+        return aggregate.ended();
     }
 
     /** Forgets the pending events, since they are in safe hands, recorded at a time. */

@@ -2,10 +2,15 @@ package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Metadata;
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.Redacted;
 import io.eventsourcing.persistence.StoredEvent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,7 @@ public final class EventMapper {
     private final Topics topics;
     private final StateChain chain;
     private final Upcasters upcasters;
+    private final Set<Class<?>> readBack;
 
     /** A mapper that reads only what is stored in today's shapes. */
     public EventMapper(Topics topics, StateChain chain) {
@@ -26,20 +32,35 @@ public final class EventMapper {
      * @throws IllegalArgumentException if two upcasters begin at one topic, or if they lead in a circle
      */
     public EventMapper(Topics topics, StateChain chain, List<Upcaster> upcasters) {
+        this(topics, chain, new Upcasters(upcasters), ConcurrentHashMap.newKeySet());
+    }
+
+    private EventMapper(Topics topics, StateChain chain, Upcasters upcasters, Set<Class<?>> readBack) {
         this.topics = Objects.requireNonNull(topics, "topics");
         this.chain = Objects.requireNonNull(chain, "chain");
-        this.upcasters = new Upcasters(upcasters);
+        this.upcasters = upcasters;
+        this.readBack = readBack;
+    }
+
+    /** This mapper, made ready for one piece of work on some originators; as {@link Cipher#forOriginators}. */
+    public EventMapper forOriginators(String applicationName, Collection<UUID> originatorIds) {
+        Cipher ready = chain.cipher().forOriginators(applicationName, originatorIds);
+        return ready == chain.cipher()
+                ? this
+                : new EventMapper(
+                        topics, new StateChain(chain.format(), chain.compressor(), ready), upcasters, readBack);
     }
 
     /**
-     * The stored form of an event.
+     * The stored form of an event. The first of each type is read back, so that no event is stored of a type that can be
+     * written and not read.
      *
      * @param originatorTopic the topic of the aggregate's type if this is an aggregate's first event, otherwise null
-     * @throws MapperException if the type of the body is not registered or cannot be encoded
+     * @throws MapperException if the type of the body is not registered, or cannot be encoded and decoded
      */
     public StoredEvent toStored(String applicationName, @Nullable String originatorTopic, DomainEvent<?> event) {
         String topic = topics.topicOf(event.body().getClass());
-        return chain.close(new StoredEvent(
+        StoredEvent plain = new StoredEvent(
                 applicationName,
                 event.originatorId(),
                 event.originatorVersion(),
@@ -47,13 +68,29 @@ public final class EventMapper {
                 chain.format().encode(event, topic, originatorTopic),
                 originatorTopic,
                 MetadataJson.write(event.metadata()),
-                event.recordedAt()));
+                event.recordedAt());
+        readBackOnce(plain, event.body().getClass());
+        return chain.close(plain);
+    }
+
+    private void readBackOnce(StoredEvent plain, Class<?> type) {
+        if (readBack.contains(type)) {
+            return;
+        }
+        try {
+            decoded(plain, row -> decode(row, type));
+        } catch (MapperException e) {
+            throw new MapperException(
+                    "%s could be stored, but not be read again: %s".formatted(type.getName(), e.getMessage()), e);
+        }
+        readBack.add(type);
     }
 
     /**
      * The domain events that were stored in a row: one, unless an upcaster makes several of it, or none.
      *
      * @throws UnknownTopicException if its type is not registered
+     * @throws ForgottenException if its originator was forgotten
      * @throws MapperException if its state or metadata cannot be decoded; the message says which event it is
      */
     public List<DomainEvent<Object>> toDomain(StoredEvent stored) {
@@ -66,6 +103,24 @@ public final class EventMapper {
                 row -> upcasters.upcast(row).stream()
                         .map(part -> decode(part, topics.typeOf(part.topic())))
                         .toList());
+    }
+
+    /**
+     * The same, but with {@link Redacted} as the body of an event whose originator was forgotten.
+     *
+     * @throws MapperException as {@link #toDomain}
+     */
+    public List<DomainEvent<Object>> toDomainOrRedacted(StoredEvent stored) {
+        try {
+            return toDomain(stored);
+        } catch (ForgottenException e) {
+            return List.of(new DomainEvent<>(
+                    stored.originatorId(),
+                    stored.originatorVersion(),
+                    stored.recordedAt(),
+                    MetadataJson.read(stored.metadata()),
+                    new Redacted(stored.topic())));
+        }
     }
 
     private DomainEvent<Object> decode(StoredEvent row, Class<?> type) {
@@ -118,9 +173,20 @@ public final class EventMapper {
 
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
         try {
-            return decode.apply(chain.open(stored));
+            return decoded(chain.open(stored), decode);
         } catch (MapperException e) {
             throw e.in(stored);
+        }
+    }
+
+    /** Whatever a format, an upcaster or Jackson makes of bytes that nobody wrote so, it is an error of this one kind. */
+    private static <T> T decoded(StoredEvent plain, Function<StoredEvent, T> decode) {
+        try {
+            return decode.apply(plain);
+        } catch (EventSourcingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MapperException(e.toString(), e);
         }
     }
 }

@@ -63,6 +63,8 @@ public final class JacksonTranscoder implements Transcoder {
         } catch (JacksonException e) {
             throw new MapperException(
                     "The stored JSON is not a %s%s: %s".formatted(type.getName(), at(e), e.getOriginalMessage()), e);
+        } catch (RuntimeException e) {
+            throw new MapperException("The stored JSON is not a %s: %s".formatted(type.getName(), e), e);
         }
         if (body == null) {
             throw new MapperException("The stored JSON is null where a %s should be".formatted(type.getName()), null);

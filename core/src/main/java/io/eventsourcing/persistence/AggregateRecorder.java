@@ -18,4 +18,21 @@ public interface AggregateRecorder {
 
     /** Selects events of one originator by version; an unknown originator has none. */
     List<StoredEvent> selectEvents(String applicationName, UUID originatorId, EventQuery query);
+
+    /**
+     * Selects everything that an application has in this table, in ascending order of the ids; also what is not settled.
+     *
+     * @param after only rows of greater ids; 0 is the beginning
+     * @param limit at most so many; 0 selects none
+     */
+    List<Notification> selectRows(String applicationName, long after, int limit);
+
+    /**
+     * Stores a state in another form, within the active transaction or else as a transaction of its own. For changing how
+     * states are encrypted, never what they say.
+     *
+     * @param stored the row as it was read
+     * @return whether it was replaced; not if its state is another by now
+     */
+    boolean replaceState(StoredEvent stored, byte[] state);
 }

@@ -14,6 +14,9 @@ public interface PersistenceModule {
     /** Finds events of every application in this database for people. */
     EventSearch eventSearch();
 
+    /** Stores the keys of single originators in this database. */
+    OriginatorKeyRecorder originatorKeyRecorder();
+
     /** How far followers may read. */
     SettledHead settledHead();
 

@@ -4,6 +4,7 @@ import io.eventsourcing.application.DefaultName;
 import io.eventsourcing.domain.DomainEvent;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A follower that writes a read model. What it writes through the leader's database, by whatever means joins the active
@@ -19,6 +20,12 @@ public interface Projection {
     default void projectAll(List<DomainEvent<?>> events) {
         events.forEach(this::project);
     }
+
+    /**
+     * Removes what the read model has of an originator that was forgotten, in a transaction like {@link #project}. Events of
+     * it that were not projected by then are passed over. Does nothing unless overridden.
+     */
+    default void onForgotten(UUID originatorId) {}
 
     /** The name under which the position is stored: never change it. Unless overridden, the class's simple name. */
     default String name() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * One follower of one leader: reads the next page of notifications, converts it, hands it to the policy, records the
@@ -131,9 +132,13 @@ final class Follower {
     }
 
     private List<DomainEvent<?>> convert(List<Notification> notifications) {
+        List<UUID> originators = notifications.stream()
+                .map(notification -> notification.event().originatorId())
+                .toList();
+        EventMapper ready = mapper.forOriginators(pipe.leaderName(), originators);
         List<DomainEvent<?>> events = new ArrayList<>(notifications.size());
         for (Notification notification : notifications) {
-            events.addAll(mapper.toDomain(notification.event()));
+            events.addAll(ready.toDomainOrRedacted(notification.event()));
         }
         return events;
     }

@@ -4,6 +4,7 @@ import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.domain.DomainEvent;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,13 @@ public abstract class ProcessApplication extends Application {
      * it throws rolls everything back; the event is tried again, and if it goes on failing the follower stops.
      */
     protected abstract void policy(DomainEvent<?> event);
+
+    /**
+     * Reacts to an originator of a leader having been forgotten, in a transaction like {@link #policy}: the place to forget
+     * what was derived from its events. Events of it that the policy has not seen by then are passed over. Does nothing unless
+     * overridden.
+     */
+    protected void onForgotten(UUID originatorId) {}
 
     /** The event types to be handed to the policy, sealed types standing for their leaves; empty means all. */
     protected Set<Class<?>> eventTypes() {

@@ -6,6 +6,7 @@ import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
@@ -63,6 +64,16 @@ final class CountedPersistence implements PersistenceModule {
             }
 
             @Override
+            public List<Notification> selectRows(String applicationName, long after, int limit) {
+                return backend.eventRecorder().selectRows(applicationName, after, limit);
+            }
+
+            @Override
+            public boolean replaceState(StoredEvent stored, byte[] state) {
+                return backend.eventRecorder().replaceState(stored, state);
+            }
+
+            @Override
             public OptionalLong maxNotificationId(String applicationName) {
                 return backend.eventRecorder().maxNotificationId(applicationName);
             }
@@ -82,6 +93,11 @@ final class CountedPersistence implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return backend.eventSearch();
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return backend.originatorKeyRecorder();
     }
 
     @Override

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Snapshots;
+import io.eventsourcing.mapping.Cipher;
 import io.eventsourcing.mapping.Compressor;
 import io.eventsourcing.mapping.JacksonTranscoder;
 import io.eventsourcing.mapping.StateFormat;
 import io.eventsourcing.mapping.compression.ZlibCompressor;
 import io.eventsourcing.mapping.compression.ZstdCompressor;
+import io.eventsourcing.mapping.encryption.EnvelopeCipher;
+import io.eventsourcing.mapping.encryption.KeyRing;
+import io.eventsourcing.mapping.encryption.PythonAesCipher;
 import io.eventsourcing.mapping.python.PythonFormat;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.math.BigDecimal;
@@ -27,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random histories of random events, through random chains of format and compressor. The seed of a run is in its name; the
+ * Random histories of random events, through random chains of format, compressor and cipher. The seed of a run is in its name; the
  * first hundred are always run, and a few that differ from run to run.
  */
 class HistoryPropertyTest {
@@ -90,6 +94,7 @@ class HistoryPropertyTest {
         }
     }
 
+    private static final String KEY = KeyRing.newKey();
     private static final String ALPHABET = "aé\"\\\n\u0000\u2028犬\uD83D\uDC15{}[]_type_@";
 
     static LongStream seeds() {
@@ -137,9 +142,12 @@ class HistoryPropertyTest {
         Random random = new Random(seed);
         StateFormat format = oneOf(random, List.of(StateFormat.of(new JacksonTranscoder()), PythonFormat.create()));
         Compressor compressor = oneOf(random, List.of(Compressor.none(), new ZlibCompressor(), new ZstdCompressor()));
+        Cipher cipher =
+                oneOf(random, List.of(Cipher.none(), new PythonAesCipher(KEY), new EnvelopeCipher(KeyRing.of("a", KEY))));
         EventSourcing eventSourcing = EventSourcing.builder(new MemoryPersistence())
                 .format(format)
                 .compressor(compressor)
+                .cipher(cipher)
                 .build();
         Notebooks notebooks = new Notebooks(eventSourcing);
         UUID id = new UUID(seed, seed);

@@ -83,7 +83,8 @@ class GoldenVariantsTest {
         Golden.lines("vectors/aes.jsonl").forEach(vector -> {
             Cipher aes = new PythonAesCipher(vector.get("key_base64").stringValue());
             byte[] plain = Golden.bytes(vector.get("plaintext_hex"));
-            assertThat(aes.decrypt(Golden.bytes(vector.get("ciphertext_hex")), nowhere)).isEqualTo(plain);
+            assertThat(aes.decrypt(Golden.bytes(vector.get("ciphertext_hex")), nowhere))
+                    .isEqualTo(plain);
             assertThat(aes.decrypt(aes.encrypt(plain, nowhere), nowhere)).isEqualTo(plain);
         });
     }

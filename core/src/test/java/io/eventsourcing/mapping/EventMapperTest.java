@@ -105,6 +105,21 @@ class EventMapperTest {
         assertThat(mapper.toDomain(newer).getFirst().body()).isEqualTo(new Refusing(2));
     }
 
+    record Tile(int x, int y) {}
+
+    record Laid(Map<Tile, Integer> heights) {}
+
+    @Test
+    void aTypeThatCouldBeWrittenAndNotReadIsRefusedWhenItIsWritten() {
+        DomainEvent<?> laid = event(1, new Laid(Map.of(new Tile(1, 2), 3)), Metadata.none());
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> mapper.toStored("Garden", "garden", laid))
+                    .isInstanceOf(MapperException.class)
+                    .hasMessageContaining(Laid.class.getName())
+                    .hasMessageContaining("Tile");
+        }
+    }
+
     @Test
     void anUnregisteredBodyIsRefused() {
         DomainEvent<?> stranger =

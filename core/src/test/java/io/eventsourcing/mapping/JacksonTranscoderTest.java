@@ -65,6 +65,17 @@ class JacksonTranscoderTest {
 
     record Wide(Paid paid) {}
 
+    record Keyed(
+            Map<UUID, Integer> byId,
+            Map<LocalDate, Integer> byDate,
+            Map<Integer, String> byNumber,
+            Map<Size, Integer> bySize,
+            Map<Instant, Integer> byTime) {}
+
+    record Nested(List<Map<Size, Set<List<Cheque>>>> deep, BigDecimal[] amounts, byte[][] pictures) {}
+
+    record Scales(List<BigDecimal> amounts) {}
+
     private final JacksonTranscoder transcoder = new JacksonTranscoder();
 
     private String written(Object body) {
@@ -104,6 +115,37 @@ class JacksonTranscoderTest {
                         "\"note\":\"x\"",
                         "\"nothing\":null");
         assertThat(read(written(body), Everything.class)).isEqualTo(body);
+    }
+
+    @Test
+    void keysOfMapsNeedNotBeText() {
+        Keyed body = new Keyed(
+                Map.of(new UUID(1, 2), 1),
+                Map.of(LocalDate.EPOCH, 2),
+                Map.of(-7, "x"),
+                Map.of(Size.LARGE, 3),
+                Map.of(Instant.parse("2026-01-02T03:04:05.123456789Z"), 4));
+        assertThat(read(written(body), Keyed.class)).isEqualTo(body);
+    }
+
+    @Test
+    void collectionsMayBeNestedInAnyWay() {
+        Nested body = new Nested(
+                List.of(Map.of(Size.SMALL, Set.of(List.of(new Cheque(1, List.of(new Sepa("DE1"))))))),
+                new BigDecimal[] {BigDecimal.ONE},
+                new byte[][] {{1}, {}});
+        assertThat(read(written(body), Nested.class)).usingRecursiveComparison().isEqualTo(body);
+    }
+
+    @Test
+    void decimalsKeepTheirScale() {
+        Scales body = new Scales(List.of(
+                new BigDecimal("1E+3"),
+                new BigDecimal("1.000"),
+                new BigDecimal("0E-10"),
+                new BigDecimal("-12345678901234567890.123456789"),
+                new BigDecimal("1E-400")));
+        assertThat(read(written(body), Scales.class)).isEqualTo(body);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final String selectNotifications;
     private final String selectFirstEvents;
     private final String maxNotificationId;
+    private final String replaceState;
 
     JdbcEventRecorder(String table, Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
         this.table = table;
@@ -58,6 +59,9 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 WHERE application_name = ?
                 ORDER BY application_name DESC, id DESC
                 LIMIT 1""".formatted(table);
+        this.replaceState = """
+                UPDATE %s SET state = ?
+                WHERE application_name = ? AND originator_id = ? AND originator_version = ? AND state = ?""".formatted(table);
     }
 
     @Override
@@ -149,6 +153,25 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
                 }
+            }
+        });
+    }
+
+    @Override
+    public List<Notification> selectRows(String applicationName, long after, int limit) {
+        return selectNotifications(applicationName, NotificationQuery.after(after, limit));
+    }
+
+    @Override
+    public boolean replaceState(StoredEvent stored, byte[] state) {
+        return run("replace a state", connection -> {
+            try (PreparedStatement update = connection.prepareStatement(replaceState)) {
+                update.setBytes(1, state);
+                update.setString(2, stored.applicationName());
+                update.setObject(3, stored.originatorId());
+                update.setLong(4, stored.originatorVersion());
+                update.setBytes(5, stored.state());
+                return update.executeUpdate() == 1;
             }
         });
     }

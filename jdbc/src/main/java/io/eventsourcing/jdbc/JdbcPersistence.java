@@ -3,6 +3,7 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -21,6 +22,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
     private final JdbcEventSearch search;
+    private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
     private final JdbcTransactions transactions;
     private final SqlErrors errors;
@@ -33,6 +35,7 @@ public final class JdbcPersistence implements PersistenceModule {
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
         this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
         this.search = new JdbcEventSearch(dialect, this.transactions, errors, names);
+        this.keys = new JdbcOriginatorKeyRecorder(this.transactions, errors, names);
         this.head = dialect.settledHead(dataSource, names);
     }
 
@@ -81,6 +84,11 @@ public final class JdbcPersistence implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return search;
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return keys;
     }
 
     @Override

@@ -27,6 +27,10 @@ record Envelope(Kind kind, String keyId, byte[] nonce, byte[] encrypted) {
         return state.length > 2 && state[0] == MARK;
     }
 
+    static boolean is(byte[] state, Kind kind) {
+        return is(state) && state[1] == VERSION && state[2] == kind.ordinal();
+    }
+
     static Envelope seal(Kind kind, String keyId, byte[] key, StateAddress address, byte[] plain) {
         byte[] nonce = AesGcm.randomBytes(AesGcm.NONCE);
         return new Envelope(kind, keyId, nonce, AesGcm.encrypt(key, nonce, associated(kind, keyId, address), plain));
@@ -37,7 +41,9 @@ record Envelope(Kind kind, String keyId, byte[] nonce, byte[] encrypted) {
             return AesGcm.decrypt(key, nonce, associated(kind, keyId, address), encrypted);
         } catch (GeneralSecurityException e) {
             throw new CipherException(
-                    "its state is damaged, belongs in another row, or the key '%s' is another one".formatted(keyId), e);
+                    "its state is damaged, belongs in another row, or the key %s is another one"
+                            .formatted(kind == Kind.RING ? "'" + keyId + "'" : "of its originator"),
+                    e);
         }
     }
 
@@ -90,8 +96,7 @@ record Envelope(Kind kind, String keyId, byte[] nonce, byte[] encrypted) {
                 throw new CipherException("its encrypted state is damaged", null);
             }
             byte[] encrypted = Arrays.copyOfRange(state, bytes.position(), state.length);
-            return new Envelope(
-                    Kind.values()[kind], new String(id, StandardCharsets.US_ASCII), nonce, encrypted);
+            return new Envelope(Kind.values()[kind], new String(id, StandardCharsets.US_ASCII), nonce, encrypted);
         } catch (BufferUnderflowException e) {
             throw new CipherException("its encrypted state is cut off", e);
         }

@@ -44,13 +44,14 @@ public final class EnvelopeCipher implements Cipher {
         }
         Envelope envelope = Envelope.read(state);
         if (envelope.kind() != Envelope.Kind.RING) {
-            throw new CipherException("its state was encrypted with a key of the aggregate's own", null);
+            throw new CipherException(
+                    "its state was encrypted with a key of its originator, which takes an OriginatorKeyCipher", null);
         }
         return envelope.open(key(envelope.keyId()), address);
     }
 
     @Override
-    public boolean isCurrent(byte[] state) {
+    public boolean isCurrent(byte[] state, StateAddress address) {
         return Envelope.is(state) && Envelope.read(state).keyId().equals(keys.currentId());
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * secret store, never from the database that they protect. Immutable and thread-safe.
  */
 public final class KeyRing {
-    private static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
     private static final String ID = "[!-~]{1,64}";
 
     private final String currentId;

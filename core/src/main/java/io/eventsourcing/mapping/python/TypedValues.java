@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.JsonNode;
 
 /** Decodes JSON of which nothing is known but what it says itself, from the innermost values outwards. */
@@ -22,11 +23,13 @@ final class TypedValues {
     /** The name under which a map is written that would otherwise be taken for a typed value. */
     static final String DICT_ITEMS = "dict_items";
 
+    private static final int LONGEST_NUMBER = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+
     private final Map<String, Function<Object, ?>> decoders = new HashMap<>();
 
     TypedValues(List<Transcoding<?>> own) {
         decoders.put(UUID_HEX, data -> uuid((String) data));
-        decoders.put(DECIMAL_STR, data -> new BigDecimal((String) data));
+        decoders.put(DECIMAL_STR, data -> decimal((String) data));
         decoders.put(DATETIME_ISO, data -> PythonTime.read((String) data));
         decoders.put(DICT_ITEMS, TypedValues::map);
         for (Transcoding<?> transcoding : own) {
@@ -76,6 +79,15 @@ final class TypedValues {
             throw new IllegalArgumentException("a value of the type '%s' has no data".formatted(name));
         }
         return decoder.apply(data);
+    }
+
+    /** Reading more digits than JSON numbers may have would take longer than anyone waits. */
+    private static BigDecimal decimal(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException(
+                    "a decimal has %d characters, more than %d".formatted(text.length(), LONGEST_NUMBER));
+        }
+        return new BigDecimal(text);
     }
 
     private static UUID uuid(String hex) {

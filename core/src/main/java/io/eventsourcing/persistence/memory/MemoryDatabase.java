@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.memory;
 
+import io.eventsourcing.persistence.OriginatorKey;
 import io.eventsourcing.persistence.ThreadTransactions;
 import io.eventsourcing.persistence.Tracking;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransaction> {
     final MemoryTable events = new MemoryTable();
     final MemoryTable snapshots = new MemoryTable();
+    final Map<MemoryTable.Originator, OriginatorKey> keys = new HashMap<>();
+    final Map<MemoryTable.Originator, MemoryTransaction> keyLocks = new HashMap<>();
     final Map<MemoryTrackingKey, Tracking> tracking = new HashMap<>();
     final Map<MemoryTrackingKey, MemoryTransaction> trackingLocks = new HashMap<>();
     final Map<MemoryTrackingKey, String> failures = new HashMap<>();
@@ -35,6 +38,8 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     public void commit(MemoryTransaction transaction) {
         locked(() -> {
             transaction.inserted.forEach(MemoryTable::commit);
+            transaction.replaced.forEach(MemoryTable::replace);
+            keys.putAll(transaction.keys);
             tracking.putAll(transaction.locked);
             transaction.failures.forEach(this::recordFailure);
             return release(transaction);
@@ -54,6 +59,7 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     }
 
     private boolean release(MemoryTransaction transaction) {
+        keyLocks.keySet().removeAll(transaction.keys.keySet());
         return trackingLocks.keySet().removeAll(transaction.locked.keySet());
     }
 }

@@ -6,7 +6,9 @@ import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.ThreadTransactions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,6 +86,28 @@ final class MemoryEventRecorder implements ApplicationRecorder {
                 .filter(row -> row.getValue().applicationName().equals(applicationName))
                 .mapToLong(row -> row.getKey())
                 .findFirst());
+    }
+
+    @Override
+    public List<Notification> selectRows(String applicationName, long after, int limit) {
+        return selectNotifications(applicationName, NotificationQuery.after(after, limit));
+    }
+
+    @Override
+    public boolean replaceState(StoredEvent stored, byte[] state) {
+        return transactions.required(() -> database.locked(() -> {
+            Optional<Long> id = table.committed.byId.entrySet().stream()
+                    .filter(row -> row.getValue().equals(stored))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            id.ifPresent(found -> transactions
+                    .current()
+                    .orElseThrow()
+                    .replaced
+                    .computeIfAbsent(table, replacing -> new HashMap<>())
+                    .put(found, stored.withState(stored.topic(), state)));
+            return id.isPresent();
+        }));
     }
 
     private Optional<MemoryTable.Rows> own() {

@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.memory;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.ThreadTransactions;
@@ -20,6 +21,7 @@ public final class MemoryPersistence implements PersistenceModule {
     private final MemoryEventRecorder events = new MemoryEventRecorder(database, database.events, transactions);
     private final MemoryEventRecorder snapshots = new MemoryEventRecorder(database, database.snapshots, transactions);
     private final MemoryTrackingRecorder tracking = new MemoryTrackingRecorder(database, transactions);
+    private final MemoryOriginatorKeyRecorder keys = new MemoryOriginatorKeyRecorder(database, transactions);
     private final SettledHead head = new MemorySettledHead(database);
 
     @Override
@@ -40,6 +42,11 @@ public final class MemoryPersistence implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return new MemoryEventSearch(events);
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return keys;
     }
 
     @Override

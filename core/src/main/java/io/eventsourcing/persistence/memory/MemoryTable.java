@@ -68,6 +68,10 @@ final class MemoryTable {
         inFlight.keySet().removeAll(rows.byId.keySet());
     }
 
+    void replace(Map<Long, StoredEvent> rows) {
+        rows.forEach(committed::add);
+    }
+
     void rollback(Rows rows) {
         rows.byId.values().forEach(event -> taken.remove(versionOf(event)));
         inFlight.keySet().removeAll(rows.byId.keySet());

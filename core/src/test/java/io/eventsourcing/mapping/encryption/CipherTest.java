@@ -104,11 +104,12 @@ class CipherTest {
     @Test
     void afterAChangeOfKeysEarlierStatesAreReadAndNewOnesHaveTheNewKey() {
         byte[] early = new EnvelopeCipher(RING).encrypt(STATE, ADDRESS);
-        EnvelopeCipher later = new EnvelopeCipher(KeyRing.of("2027", KeyRing.newKey()).andEarlier("2026-a", KEY));
+        EnvelopeCipher later =
+                new EnvelopeCipher(KeyRing.of("2027", KeyRing.newKey()).andEarlier("2026-a", KEY));
         byte[] late = later.encrypt(STATE, ADDRESS);
         assertThat(later.decrypt(early, ADDRESS)).isEqualTo(STATE);
-        assertThat(later.isCurrent(early)).isFalse();
-        assertThat(later.isCurrent(late)).isTrue();
+        assertThat(later.isCurrent(early, ADDRESS)).isFalse();
+        assertThat(later.isCurrent(late, ADDRESS)).isTrue();
         assertThatThrownBy(() -> new EnvelopeCipher(RING).decrypt(late, ADDRESS))
                 .isInstanceOf(CipherException.class)
                 .hasMessageContaining("'2027'")
@@ -122,7 +123,7 @@ class CipherTest {
         EnvelopeCipher cipher = new EnvelopeCipher(RING);
         assertThatThrownBy(() -> cipher.decrypt(STATE, ADDRESS)).isInstanceOf(CipherException.class);
         assertThat(cipher.readingPlain().decrypt(STATE, ADDRESS)).isEqualTo(STATE);
-        assertThat(cipher.readingPlain().isCurrent(STATE)).isFalse();
+        assertThat(cipher.readingPlain().isCurrent(STATE, ADDRESS)).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionConflictException;
 import java.time.Instant;
@@ -179,6 +180,47 @@ public abstract class AggregateRecorderContract extends PersistenceContract {
             recorder().insertEvents(events(fido, 4));
             assertThat(versions(EventQuery.all().limit(2))).containsExactly(1L, 2L);
             assertThat(versions(EventQuery.all().limit(0))).isEmpty();
+        }
+    }
+
+    @Nested
+    class Rewriting {
+        @Test
+        void rowsAreSelectedInPages() {
+            recorder().insertEvents(events(fido, 3));
+            recorder().insertEvents(List.of(event("Kennel", fido, 1, "kennel topic")));
+            recorder().insertEvents(events(UUID.randomUUID(), 2));
+            List<Notification> rows = new ArrayList<>();
+            List<Notification> page = recorder().selectRows(SCHOOL, 0, 2);
+            while (!page.isEmpty() && rows.size() < 10) {
+                rows.addAll(page);
+                page = recorder().selectRows(SCHOOL, page.getLast().id(), 2);
+            }
+            assertThat(rows).hasSize(5).extracting(Notification::id).isSorted().doesNotHaveDuplicates();
+            assertThat(rows.getFirst().event()).isEqualTo(event(fido, 1));
+            assertThat(recorder().selectRows(SCHOOL, 0, 0)).isEmpty();
+        }
+
+        @Test
+        void aStateIsReplacedUnlessItIsAnotherByNow() {
+            recorder().insertEvents(events(fido, 2));
+            StoredEvent second = event(fido, 2);
+            StoredEvent changed = second.withState(second.topic(), new byte[] {1, 2, 0});
+            assertThat(recorder().replaceState(second, changed.state())).isTrue();
+            assertThat(recorder().replaceState(second, new byte[] {3})).isFalse();
+            assertThat(recorder().replaceState(event(fido, 3), new byte[] {3})).isFalse();
+            assertThat(stored(fido)).containsExactly(event(fido, 1), changed);
+        }
+
+        @Test
+        void aReplacedStateComesBackWhenTheTransactionIsRolledBack() {
+            recorder().insertEvents(events(fido, 1));
+            assertThatThrownBy(() -> persistence().transactions().required(() -> {
+                        recorder().replaceState(event(fido, 1), new byte[] {1});
+                        throw new IllegalStateException("roll back");
+                    }))
+                    .hasMessage("roll back");
+            assertThat(stored(fido)).containsExactly(event(fido, 1));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.contract;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -65,6 +66,11 @@ final class PlayedSavepoints implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return backend.eventSearch();
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return backend.originatorKeyRecorder();
     }
 
     @Override

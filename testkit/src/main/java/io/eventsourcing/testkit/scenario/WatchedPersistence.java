@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.scenario;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -32,6 +33,11 @@ final class WatchedPersistence implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return memory.eventSearch();
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return memory.originatorKeyRecorder();
     }
 
     @Override

@@ -32,6 +32,11 @@ enum Fault {
 
     SEARCHES_ANY_METADATA("eventsAreFoundByExactValuesOfTheirMetadata", "conditionsNarrowEachOther"),
     SEARCHES_FORWARDS_ONLY("pagesGoOnBeyondTheLastIdInBothDirections"),
+    REPEATS_A_ROW("rowsAreSelectedInPages"),
+    REPLACES_NOTHING("aStateIsReplacedUnlessItIsAnotherByNow"),
+    LOSES_KEYS("aKeyIsFoundAgainByItsOriginatorAndApplication"),
+    GIVES_A_SECOND_KEY("anOriginatorHasOneKeyForEver"),
+    RESTORES_FORGOTTEN_KEYS("aForgottenKeyIsGoneAndRemembered"),
 
     SETTLES_WHAT_IS_COMMITTED(
             "anOvertakingCommitIsNotDeliveredBeforeTheOneItOvertook",

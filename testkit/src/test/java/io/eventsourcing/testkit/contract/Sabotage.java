@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.contract;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -18,6 +19,7 @@ final class Sabotage implements PersistenceModule {
     private final SabotagedEvents snapshots;
     private final SabotagedTracking tracking;
     private final EventSearch search;
+    private final SabotagedKeys keys;
     private final SettledHead head;
 
     Sabotage(Fault fault) {
@@ -26,6 +28,7 @@ final class Sabotage implements PersistenceModule {
         snapshots = new SabotagedEvents((ApplicationRecorder) good.snapshotRecorder(), good.transactions(), fault);
         tracking = new SabotagedTracking(good.trackingRecorder(), good.transactions(), fault);
         search = new SabotagedSearch(good.eventSearch(), fault);
+        keys = new SabotagedKeys(good.originatorKeyRecorder(), fault);
         head = new SabotagedHead(fault);
     }
 
@@ -76,6 +79,11 @@ final class Sabotage implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return search;
+    }
+
+    @Override
+    public OriginatorKeyRecorder originatorKeyRecorder() {
+        return keys;
     }
 
     @Override

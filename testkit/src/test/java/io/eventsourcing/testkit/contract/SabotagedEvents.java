@@ -140,6 +140,16 @@ final class SabotagedEvents implements ApplicationRecorder {
     }
 
     @Override
+    public List<Notification> selectRows(String applicationName, long after, int limit) {
+        return good.selectRows(applicationName, is(Fault.REPEATS_A_ROW) ? after - 1 : after, limit);
+    }
+
+    @Override
+    public boolean replaceState(StoredEvent stored, byte[] state) {
+        return is(Fault.REPLACES_NOTHING) || good.replaceState(stored, state);
+    }
+
+    @Override
     public OptionalLong maxNotificationId(String applicationName) {
         OptionalLong own = good.maxNotificationId(applicationName);
         OptionalLong other = good.maxNotificationId("Kennel");
