@@ -1,8 +1,8 @@
 package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.Redacted;
 import io.eventsourcing.persistence.StoredEvent;
 import java.util.Collection;

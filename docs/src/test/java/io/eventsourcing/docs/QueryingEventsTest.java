@@ -32,8 +32,8 @@ class QueryingEventsTest {
 
         EventFilter byAda = EventFilter.of("Meters").metadata("user", "ada").recordedFrom(since);
         List<FoundEvent> page = eventSourcing.search(byAda, SearchPage.newest(50));
-        List<FoundEvent> next =
-                eventSourcing.search(byAda, SearchPage.newest(50).beyond(page.getLast().id()));
+        List<FoundEvent> next = eventSourcing.search(
+                byAda, SearchPage.newest(50).beyond(page.getLast().id()));
 
         assertThat(page).hasSize(50).isSortedAccordingTo((a, b) -> Long.compare(b.id(), a.id()));
         assertThat(next).hasSize(10).allSatisfy(found -> {

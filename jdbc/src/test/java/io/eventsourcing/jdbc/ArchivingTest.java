@@ -49,7 +49,8 @@ class ArchivingTest {
 
     private void follow(long position) {
         persistence.transactions().separate(() -> {
-            var tracking = persistence.trackingRecorder().lock("Follower", "School", 0).orElseThrow();
+            var tracking =
+                    persistence.trackingRecorder().lock("Follower", "School", 0).orElseThrow();
             persistence.trackingRecorder().move(tracking, position);
             return true;
         });
@@ -95,7 +96,9 @@ class ArchivingTest {
         for (JdbcPersistence reader : List.of(persistence, JdbcPersistence.of(dataSource))) {
             long head = reader.settledHead().read();
             assertThat(reader.eventRecorder()
-                            .selectNotifications("School", NotificationQuery.after(position, 9).upTo(head)))
+                            .selectNotifications(
+                                    "School",
+                                    NotificationQuery.after(position, 9).upTo(head)))
                     .extracting(Notification::id)
                     .containsExactly(stay.getLast(), next.getFirst());
         }

@@ -30,8 +30,7 @@ class EventsAsTextTest {
         UUID id = UUID.randomUUID();
         List<StoredEvent> events = new ArrayList<>();
         for (byte[] state : states) {
-            events.add(new StoredEvent(
-                    "School", id, events.size() + 1, "topic", state, null, null, Instant.EPOCH));
+            events.add(new StoredEvent("School", id, events.size() + 1, "topic", state, null, null, Instant.EPOCH));
         }
         persistence.eventRecorder().insertEvents(events);
         return persistence.execute(connection -> {

@@ -33,7 +33,12 @@ record Guide(String file) {
     static void run(HikariDataSource dataSource, String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            try {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                statement.execute("ROLLBACK");
+                throw e;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

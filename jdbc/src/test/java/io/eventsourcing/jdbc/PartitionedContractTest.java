@@ -27,8 +27,10 @@ class PartitionedContractTest extends BackendContract {
     void thePartitionsCannotBeRangesOfIds() {
         try (HikariDataSource dataSource = TestDatabases.postgres()) {
             assertThatThrownBy(() -> Guide.run(
-                            dataSource, Guide.TABLES.sql("partitions").replace("BY HASH (originator_id)", "BY RANGE (id)")))
-                    .hasStackTraceContaining("unique constraint on partitioned table must include all partitioning columns");
+                            dataSource,
+                            Guide.TABLES.sql("partitions").replace("BY HASH (originator_id)", "BY RANGE (id)")))
+                    .hasStackTraceContaining(
+                            "unique constraint on partitioned table must include all partitioning columns");
         }
     }
 }

@@ -19,8 +19,7 @@ record MemoryEventSearch(MemoryEventRecorder events) implements EventSearch {
 
     @Override
     public List<Notification> search(EventFilter filter, SearchPage page) {
-        NotificationQuery topics =
-                NotificationQuery.after(0, Integer.MAX_VALUE).topics(filter.topics());
+        NotificationQuery topics = NotificationQuery.after(0, Integer.MAX_VALUE).topics(filter.topics());
         List<Notification> all = events.selectNotifications(filter.applicationName(), topics);
         Stream<Notification> ordered = page.newestFirst()
                 ? all.reversed().stream().filter(found -> found.id() < page.beyond())

@@ -26,14 +26,7 @@ public abstract class EventSearchContract extends PersistenceContract {
     private StoredEvent event(long version, Instant recordedAt, @Nullable String metadata) {
         StoredEvent plain = event(SCHOOL, fido, version, version % 2 == 0 ? "even" : "odd");
         return new StoredEvent(
-                SCHOOL,
-                fido,
-                version,
-                plain.topic(),
-                plain.state(),
-                version == 1 ? "dog" : null,
-                metadata,
-                recordedAt);
+                SCHOOL, fido, version, plain.topic(), plain.state(), version == 1 ? "dog" : null, metadata, recordedAt);
     }
 
     private List<Long> insert(@Nullable String... metadata) {
@@ -70,7 +63,8 @@ public abstract class EventSearchContract extends PersistenceContract {
         assertThat(ids(ALL, SearchPage.oldest(2))).isEqualTo(ids.subList(0, 2));
         assertThat(ids(ALL, SearchPage.oldest(9).beyond(ids.get(1)))).isEqualTo(ids.subList(2, 5));
         assertThat(ids(ALL, SearchPage.newest(2))).containsExactly(ids.get(4), ids.get(3));
-        assertThat(ids(ALL, SearchPage.newest(9).beyond(ids.get(3)))).containsExactly(ids.get(2), ids.get(1), ids.get(0));
+        assertThat(ids(ALL, SearchPage.newest(9).beyond(ids.get(3))))
+                .containsExactly(ids.get(2), ids.get(1), ids.get(0));
         assertThat(ids(ALL, SearchPage.newest(0))).isEmpty();
         assertThat(ids(ALL, SearchPage.oldest(9).beyond(ids.get(4)))).isEmpty();
     }
@@ -88,9 +82,8 @@ public abstract class EventSearchContract extends PersistenceContract {
     void eventsAreFoundByOriginatorWithinTheirApplication() {
         List<Long> ids = insert(null, null);
         UUID rex = UUID.randomUUID();
-        List<Long> others = persistence()
-                .eventRecorder()
-                .insertEvents(List.of(event(rex, 1), event("Kennel", fido, 1, "odd")));
+        List<Long> others =
+                persistence().eventRecorder().insertEvents(List.of(event(rex, 1), event("Kennel", fido, 1, "odd")));
         assertThat(ids(ALL.originator(fido))).isEqualTo(ids);
         assertThat(ids(ALL.originator(rex))).containsExactly(others.getFirst());
         assertThat(ids(ALL)).hasSize(3);
@@ -125,7 +118,8 @@ public abstract class EventSearchContract extends PersistenceContract {
     @Test
     void namesAndValuesOfMetadataMayHaveAnyCharacters() {
         List<Long> ids = insert("{\"it's a \\\"n%me\\\" \\\\ ü\":\"$.a \\\"?\\\" '; -- é\\n😀\"}", "{\"\":\"\"}");
-        assertThat(ids(ALL.metadata("it's a \"n%me\" \\ ü", "$.a \"?\" '; -- é\n😀"))).containsExactly(ids.get(0));
+        assertThat(ids(ALL.metadata("it's a \"n%me\" \\ ü", "$.a \"?\" '; -- é\n😀")))
+                .containsExactly(ids.get(0));
         assertThat(ids(ALL.metadata("", ""))).containsExactly(ids.get(1));
     }
 
