@@ -10,7 +10,9 @@ public class AggregateNotFoundException extends EventSourcingException {
     private final UUID originatorId;
 
     AggregateNotFoundException(String applicationName, Class<?> type, UUID originatorId) {
-        this("%s %s not found in application '%s'".formatted(type.getSimpleName(), originatorId, applicationName), originatorId);
+        this(
+                "%s %s not found in application '%s'".formatted(type.getSimpleName(), originatorId, applicationName),
+                originatorId);
     }
 
     AggregateNotFoundException(String message, UUID originatorId) {

@@ -83,13 +83,17 @@ final class AggregateReader<A extends Aggregate<?>> {
 
     /** The aggregate as of a version, or of its last one if that is lower. */
     private Optional<LoadedAggregate<A>> load(UUID id, long upTo) {
-        return snapshots.restore(id, upTo).flatMap(restored -> goOn(restored, upTo)).or(() -> replay(id, upTo));
+        return snapshots
+                .restore(id, upTo)
+                .flatMap(restored -> goOn(restored, upTo))
+                .or(() -> replay(id, upTo));
     }
 
     /** Empty if the aggregate ended with the snapshot's version, which a snapshot does not show. */
     private Optional<LoadedAggregate<A>> goOn(A restored, long upTo) {
         UUID id = restored.id();
-        List<StoredEvent> events = select(id, EventQuery.all().after(restored.version()).upTo(upTo));
+        List<StoredEvent> events =
+                select(id, EventQuery.all().after(restored.version()).upTo(upTo));
         return events.isEmpty() && endings.ended(id, upTo)
                 ? Optional.empty()
                 : Optional.of(LoadedAggregate.of(fold(restored, events)));

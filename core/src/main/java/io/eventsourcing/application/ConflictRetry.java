@@ -1,13 +1,17 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.persistence.IntegrityException;
+import io.eventsourcing.persistence.RolledBackException;
 import io.eventsourcing.persistence.Transactions;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Begins work anew when another transaction was faster: ten attempts, random pauses that grow from 1 to 64 ms. */
+/**
+ * Begins work anew when another transaction was faster, or was preferred by the database: ten attempts, random pauses that
+ * grow from 1 to 64 ms. After a lost connection it does not, since what was lost may have been committed.
+ */
 final class ConflictRetry {
     private static final int ATTEMPTS = 10;
 
@@ -21,7 +25,7 @@ final class ConflictRetry {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
-            } catch (IntegrityException e) {
+            } catch (IntegrityException | RolledBackException e) {
                 if (attempt == ATTEMPTS || !e.retryable()) {
                     throw e;
                 }

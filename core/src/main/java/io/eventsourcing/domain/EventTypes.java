@@ -70,8 +70,9 @@ final class EventTypes {
 
     private static void refuseFinal(Class<?> sealed) {
         if (sealed.isAnnotationPresent(FinalEvent.class)) {
-            throw new IllegalArgumentException("%s is a sealed type, which ends no aggregate: put @FinalEvent on its records"
-                    .formatted(sealed.getName()));
+            throw new IllegalArgumentException(
+                    "%s is a sealed type, which ends no aggregate: put @FinalEvent on its records"
+                            .formatted(sealed.getName()));
         }
     }
 

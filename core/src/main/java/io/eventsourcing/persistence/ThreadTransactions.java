@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what a transaction works on, for example a connection
  */
-public final class ThreadTransactions<R> implements Transactions {
+public class ThreadTransactions<R> implements Transactions {
     /**
      * Begins and ends the backend's own transactions.
      *
@@ -21,6 +21,9 @@ public final class ThreadTransactions<R> implements Transactions {
     public interface Backend<R> {
         /** Begins a READ COMMITTED transaction. */
         R begin();
+
+        /** Writes, directly before the participants do, what the resource keeps back; what it throws rolls back. */
+        default void beforeCommit(R resource) {}
 
         /** Commits and releases; if it throws, the transaction is released and not committed, as far as is known. */
         void commit(R resource);
@@ -31,11 +34,15 @@ public final class ThreadTransactions<R> implements Transactions {
 
     private final class Transaction {
         final @Nullable Transaction outer = bound.get();
-        final R resource = backend.begin();
+        final R resource;
         final Map<Object, TransactionParticipant> participants = new LinkedHashMap<>();
 
         @Nullable
         Throwable failure;
+
+        Transaction(R resource) {
+            this.resource = resource;
+        }
     }
 
     private final Backend<R> backend;
@@ -71,12 +78,18 @@ public final class ThreadTransactions<R> implements Transactions {
 
     @Override
     public <T> T separate(Supplier<T> work) {
-        Transaction transaction = new Transaction();
+        return separate(backend.begin(), work);
+    }
+
+    /** Runs work in a transaction that has begun on a resource, and ends it as {@link #separate(Supplier)} does. */
+    protected final <T> T separate(R begun, Supplier<T> work) {
+        Transaction transaction = new Transaction(begun);
         bound.set(transaction);
         boolean committed = false;
         try {
             T result = work.get();
             refuseFailed(transaction);
+            backend.beforeCommit(transaction.resource);
             for (TransactionParticipant participant : transaction.participants.values()) {
                 participant.beforeCommit();
             }

@@ -46,6 +46,9 @@ class ApplicationTest {
         @Override
         protected void apply(Event event) {
             if (event instanceof Counted counted) {
+                if (counted.by() < 0) {
+                    throw new IllegalStateException("half-way");
+                }
                 sum += counted.by();
             }
         }
@@ -243,6 +246,17 @@ class ApplicationTest {
         Counter late = Counter.begin(id);
         assertThatThrownBy(() -> app.saveAll(late)).isInstanceOf(VersionConflictException.class);
         assertThatThrownBy(() -> app.saveAll(late)).isInstanceOf(VersionConflictException.class);
+    }
+
+    @Test
+    void nothingIsSavedOfAnAggregateWhoseApplyThrewEvenIfThatWasCaught() {
+        begin();
+        assertThatThrownBy(() -> app.counters.update(id, counter -> {
+                    counter.count(1);
+                    assertThatThrownBy(() -> counter.count(-1)).hasMessage("half-way");
+                }))
+                .isInstanceOf(AggregateUnusableException.class);
+        assertThat(app.counters.get(id).version()).isEqualTo(1);
     }
 
     @Test

@@ -20,10 +20,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class EndedAggregateTest {
     sealed interface Event permits Opened, Deposited, Closed {}
@@ -179,7 +179,10 @@ class EndedAggregateTest {
         assertThatThrownBy(() -> bank.accounts.getAt(id, NOON)).isInstanceOf(AggregateEndedException.class);
 
         assertThat(bank.accounts.getAtVersion(id, 2).balance).isEqualTo(5);
-        assertThat(bank.accounts.history(id)).extracting(DomainEvent::body).last().isEqualTo(new Closed());
+        assertThat(bank.accounts.history(id))
+                .extracting(DomainEvent::body)
+                .last()
+                .isEqualTo(new Closed());
         assertThat(bank.accounts.ids(0, 10).ids()).containsExactly(id);
     }
 
@@ -264,37 +267,28 @@ class EndedAggregateTest {
     @Topic("account.left")
     record Left() {}
 
+    abstract static class Empty<E> extends Aggregate<E> implements Snapshots<Balance> {
+        @Override
+        protected void apply(E event) {}
+
+        @Override
+        public Balance snapshot() {
+            return new Balance(0);
+        }
+
+        @Override
+        public void restore(Balance state) {}
+    }
+
     @Topic("account")
-    static final class Before extends Aggregate<Left> implements Snapshots<Balance> {
+    static final class Before extends Empty<Left> {
         static Before leave(UUID id) {
             return create(Before::new, id, new Left());
         }
-
-        @Override
-        protected void apply(Left event) {}
-
-        @Override
-        public Balance snapshot() {
-            return new Balance(0);
-        }
-
-        @Override
-        public void restore(Balance state) {}
     }
 
     @Topic("account")
-    static final class After extends Aggregate<Closed> implements Snapshots<Balance> {
-        @Override
-        protected void apply(Closed event) {}
-
-        @Override
-        public Balance snapshot() {
-            return new Balance(0);
-        }
-
-        @Override
-        public void restore(Balance state) {}
-    }
+    static final class After extends Empty<Closed> {}
 
     static final class Banks<A extends Aggregate<?>> extends Application {
         final Repository<A> accounts;
@@ -317,7 +311,8 @@ class EndedAggregateTest {
                         .upcasters(Upcaster.renamed("account.left", Closed.class))
                         .build(),
                 After.class);
-        assertThat(persistence.snapshotRecorder().selectEvents("Bank", id, EventQuery.all())).hasSize(1);
+        assertThat(persistence.snapshotRecorder().selectEvents("Bank", id, EventQuery.all()))
+                .hasSize(1);
         assertThat(later.accounts.find(id)).isEmpty();
         assertThat(later.accounts.contains(id)).isFalse();
     }

@@ -142,8 +142,8 @@ class HistoryPropertyTest {
         Random random = new Random(seed);
         StateFormat format = oneOf(random, List.of(StateFormat.of(new JacksonTranscoder()), PythonFormat.create()));
         Compressor compressor = oneOf(random, List.of(Compressor.none(), new ZlibCompressor(), new ZstdCompressor()));
-        Cipher cipher =
-                oneOf(random, List.of(Cipher.none(), new PythonAesCipher(KEY), new EnvelopeCipher(KeyRing.of("a", KEY))));
+        Cipher cipher = oneOf(
+                random, List.of(Cipher.none(), new PythonAesCipher(KEY), new EnvelopeCipher(KeyRing.of("a", KEY))));
         EventSourcing eventSourcing = EventSourcing.builder(new MemoryPersistence())
                 .format(format)
                 .compressor(compressor)

@@ -130,10 +130,10 @@ class OnceTest {
         kitchen.fill(id, 3);
         kitchen.take("shared", id);
         assertThat(kitchen.notificationLog().select(0, 10).notifications().stream()
-                        .flatMap(notification ->
-                                eventSourcing.mapper().toDomain(notification.event()).stream())
+                        .flatMap(notification -> eventSourcing.mapper().toDomain(notification.event()).stream())
                         .<Object>map(DomainEvent::body))
                 .containsExactly(new Jar.Filled(3), new CommandHandled("shared"), new Jar.Taken());
-        assertThat(new Kitchen(eventSourcing, "Other").doOnce("shared", () -> {})).isTrue();
+        assertThat(new Kitchen(eventSourcing, "Other").doOnce("shared", () -> {}))
+                .isTrue();
     }
 }

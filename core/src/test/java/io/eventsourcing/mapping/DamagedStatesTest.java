@@ -174,11 +174,29 @@ class DamagedStatesTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<String> values = List.of(
-                "null", "true", "-1", "1e999999999", "-1e-999999999", "1E400", "9".repeat(900), "\"\"", "\"1e999999999\"",
-                "[]", "{}", "[[[null]]]", "{\"_type_\":\"uuid_hex\",\"_data_\":1}", "{\"_type_\":null,\"_data_\":null}",
-                "{\"_type_\":\"datetime_iso\",\"_data_\":[\"x\"]}", "{\"_type_\":\"decimal_str\",\"_data_\":\"1E+999999999\"}",
-                "{\"_type_\":\"dict_items\",\"_data_\":[1,[],[[]]]}", "{\"_type_\":\"dict_items\",\"_data_\":{\"a\":1}}",
-                "{\"@type\":\"Leaf\"}", "{\"@type\":7}", "NaN", "\"PT1e9H\"", "\"+999999999-12-31T23:59:59Z\"");
+                "null",
+                "true",
+                "-1",
+                "1e999999999",
+                "-1e-999999999",
+                "1E400",
+                "9".repeat(900),
+                "\"\"",
+                "\"1e999999999\"",
+                "[]",
+                "{}",
+                "[[[null]]]",
+                "{\"_type_\":\"uuid_hex\",\"_data_\":1}",
+                "{\"_type_\":null,\"_data_\":null}",
+                "{\"_type_\":\"datetime_iso\",\"_data_\":[\"x\"]}",
+                "{\"_type_\":\"decimal_str\",\"_data_\":\"1E+999999999\"}",
+                "{\"_type_\":\"dict_items\",\"_data_\":[1,[],[[]]]}",
+                "{\"_type_\":\"dict_items\",\"_data_\":{\"a\":1}}",
+                "{\"@type\":\"Leaf\"}",
+                "{\"@type\":7}",
+                "NaN",
+                "\"PT1e9H\"",
+                "\"+999999999-12-31T23:59:59Z\"");
         EventMapper mapper = chain.mapper();
         EventMapper upcasting = chain.upcasting();
         StoredEvent good = stored(mapper);
@@ -273,9 +291,22 @@ class DamagedStatesTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         String good = "{\"user\":\"Ada\",\"trace\":\"1\"}";
-        assertThat(mapper.toDomain(row("grown", state, good)).getFirst().metadata().get("user")).hasValue("Ada");
+        assertThat(mapper.toDomain(row("grown", state, good))
+                        .getFirst()
+                        .metadata()
+                        .get("user"))
+                .hasValue("Ada");
         for (String bad : List.of(
-                "", "null", "7", "[]", "\"x\"", "{", "{\"a\":null}", "{\"a\":{}}", "{\"a\":[1]}", "[".repeat(100_000),
+                "",
+                "null",
+                "7",
+                "[]",
+                "\"x\"",
+                "{",
+                "{\"a\":null}",
+                "{\"a\":{}}",
+                "{\"a\":[1]}",
+                "[".repeat(100_000),
                 "{\"a\":".repeat(100_000))) {
             assertThatThrownBy(() -> mapper.toDomain(row("grown", state, bad)))
                     .as(bad.substring(0, Math.min(20, bad.length())))

@@ -46,8 +46,8 @@ class FormatVectorsTest {
     private static final Path FILE = Path.of("src/test/resources/format-vectors.jsonl");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final UUID ID = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
-    private static final String KEY = Base64.getEncoder().encodeToString("a key of 32 bytes, for tests only".substring(0, 32)
-            .getBytes(StandardCharsets.UTF_8));
+    private static final String KEY = Base64.getEncoder()
+            .encodeToString("a key of 32 bytes, for tests only".substring(0, 32).getBytes(StandardCharsets.UTF_8));
 
     enum Size {
         SMALL,
@@ -156,7 +156,9 @@ class FormatVectorsTest {
         return lines.stream()
                 .map(JSON::readTree)
                 .map(vector -> dynamicTest(
-                        vector.get("chain").stringValue() + " " + vector.get("of").stringValue(), () -> check(vector)));
+                        vector.get("chain").stringValue() + " "
+                                + vector.get("of").stringValue(),
+                        () -> check(vector)));
     }
 
     private static void check(JsonNode vector) {

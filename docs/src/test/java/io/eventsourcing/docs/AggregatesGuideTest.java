@@ -255,7 +255,10 @@ class AggregatesGuideTest {
         assertThat(shop.orders.find(id)).isEmpty();
         assertThatThrownBy(() -> shop.orders.update(id, Order::pay)).isInstanceOf(AggregateEndedException.class);
         assertThat(shop.orders.getAtVersion(id, 1).version()).isEqualTo(1);
-        assertThat(shop.orders.history(id)).last().extracting(DomainEvent::body).isEqualTo(new Order.Cancelled("too late"));
+        assertThat(shop.orders.history(id))
+                .last()
+                .extracting(DomainEvent::body)
+                .isEqualTo(new Order.Cancelled("too late"));
 
         UUID account = UUID.randomUUID();
         shop.accounts.decide(account, new Open("Ada"));

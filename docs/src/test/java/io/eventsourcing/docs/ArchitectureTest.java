@@ -38,12 +38,13 @@ class ArchitectureTest {
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
     private static final String JDBC = "io.eventsourcing.jdbc";
+    private static final String JPA = "io.eventsourcing.jpa";
     private static final String SPRING = "io.eventsourcing.spring..";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
     private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, SYSTEM, PROJECTION};
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
-            Pattern.compile("(?:core|jdbc|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
+            Pattern.compile("(?:core|jdbc|jpa|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -58,7 +59,7 @@ class ArchitectureTest {
                 .map(source -> source.group(1).replace('/', '.'))
                 .distinct()
                 .toList();
-        assertThat(written).contains(CORE).contains(JDBC);
+        assertThat(written).contains(CORE).contains(JDBC, JPA);
         assertThat(LIBRARY.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrderElementsOf(written);
     }
@@ -116,6 +117,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void jpaSeesOnlyJdbcPersistenceAndDomain() {
+        packageSeesOnly(JPA, JDBC, PERSISTENCE, DOMAIN);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("io.eventsourcing.(**)").should().beFreeOfCycles().check(LIBRARY);
     }
@@ -124,7 +130,7 @@ class ArchitectureTest {
     void coreKnowsNoDatabaseNoSpringAndNoJakarta() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(JDBC, SPRING, TESTKIT)
+                .resideOutsideOfPackages(JDBC, JPA, SPRING, TESTKIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "jakarta..")

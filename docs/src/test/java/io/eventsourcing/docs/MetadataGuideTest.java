@@ -86,9 +86,8 @@ class MetadataGuideTest {
     private final Office office = new Office(eventSourcing);
 
     private UUID handle(String requestId, String traceParent, String text) {
-        Metadata request = Metadata.none()
-                .with(Metadata.CORRELATION_ID, requestId)
-                .with(Metadata.TRACE_PARENT, traceParent);
+        Metadata request =
+                Metadata.none().with(Metadata.CORRELATION_ID, requestId).with(Metadata.TRACE_PARENT, traceParent);
         return eventSourcing.withMetadata(request, () -> office.write(text));
     }
 
@@ -110,10 +109,14 @@ class MetadataGuideTest {
         }
         assertThat(replies.metadataOfReply(letter))
                 .isEqualTo(Map.of(
-                        "user", "Ada",
-                        "correlation-id", "request 7",
-                        "traceparent", TRACE,
-                        "causation-id", "Office/" + letter + "/1"));
+                        "user",
+                        "Ada",
+                        "correlation-id",
+                        "request 7",
+                        "traceparent",
+                        TRACE,
+                        "causation-id",
+                        "Office/" + letter + "/1"));
     }
 
     private List<UUID> writeAtOnce(ExecutorService threads, List<String> texts) {

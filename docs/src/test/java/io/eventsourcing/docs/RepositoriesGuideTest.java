@@ -101,8 +101,8 @@ class RepositoriesGuideTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final TestClock clock = TestClock.at(NOON);
-    private final Wiki wiki = new Wiki(
-            EventSourcing.builder(new MemoryPersistence()).clock(clock).build());
+    private final Wiki wiki =
+            new Wiki(EventSourcing.builder(new MemoryPersistence()).clock(clock).build());
 
     @Test
     void aPageIsBegunWhenItIsFirstWritten() {

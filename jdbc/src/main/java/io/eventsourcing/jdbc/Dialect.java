@@ -5,11 +5,10 @@ import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** What differs from one database to the next. Implementations are stateless. */
-public interface Dialect {
+public interface Dialect extends ColumnTypes {
     /** The name of the product, as its driver gives it. */
     String product();
 
@@ -17,10 +16,11 @@ public interface Dialect {
     String migrations();
 
     /**
-     * Inserts all the events with one statement.
+     * Inserts all the events, with one statement where the database allows that, or none of them.
      *
      * @param table the name of the table as SQL has it
      * @return the ids, in the order of the events
+     * @throws io.eventsourcing.persistence.DataException if a value cannot be stored; other refusals are SQL exceptions
      */
     List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException;
 
@@ -48,8 +48,26 @@ public interface Dialect {
         return 63;
     }
 
-    /** Error codes that are transient although their SQL state does not tell. */
-    default Set<Integer> transientErrors() {
-        return Set.of();
+    /**
+     * Begins a transaction on a connection in auto-commit mode. It is called directly before the first statement that may
+     * write or lock; what was read before has been read in auto-commit mode.
+     */
+    default void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
     }
+
+    /** What an error means: what its SQL state tells, unless overridden. */
+    default SqlErrorKind errorKind(SQLException e) {
+        return SqlErrorKind.of(e);
+    }
+
+    /**
+     * Refuses a database whose version or settings the library cannot rely on.
+     *
+     * @throws io.eventsourcing.persistence.PersistenceException saying what to change
+     */
+    default void check(Connection connection) throws SQLException {}
+
+    /** Sets what a database is to keep before its tables are made, outside any transaction. */
+    default void prepare(Connection connection) throws SQLException {}
 }

@@ -3,15 +3,16 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** H2: arrays in, ids out of the final table, and sealing for the settled head. */
-final class H2Dialect implements Dialect {
+final class H2Dialect implements NoWaitDialect {
+    /** A row was changed by a concurrent transaction. */
+    private static final int CONCURRENT_UPDATE = 90131;
+
     private static final String INSERT = """
             SELECT id FROM FINAL TABLE (
                 INSERT INTO %s (application_name, originator_id, originator_version, topic, state,
@@ -71,12 +72,10 @@ final class H2Dialect implements Dialect {
     public void beginTracking(
             Connection connection, TableNames names, String applicationName, String leaderName, int segment)
             throws SQLException {
-        H2NoWait.on(connection, () -> {
-            try (PreparedStatement begin = connection.prepareStatement(names.sql(BEGIN_TRACKING))) {
-                JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment);
-                return begin.executeUpdate();
-            }
-        });
+        insertIfFree(
+                connection,
+                names.sql(BEGIN_TRACKING),
+                begin -> JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment));
     }
 
     /** The name cannot be a parameter: it is an identifier. */
@@ -89,7 +88,12 @@ final class H2Dialect implements Dialect {
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new SealedHead(
-                () -> new H2Seal(HeadConnection.open(dataSource), names), new SqlErrors(transientErrors()));
+                () -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
+    }
+
+    @Override
+    public void insertNoWait(Connection connection, String insert, Parameters parameters) throws SQLException {
+        H2NoWait.insert(connection, insert, parameters);
     }
 
     @Override
@@ -97,9 +101,8 @@ final class H2Dialect implements Dialect {
         return 256;
     }
 
-    /** 90131: a row was changed by a concurrent transaction. */
     @Override
-    public Set<Integer> transientErrors() {
-        return Set.of(90131);
+    public SqlErrorKind errorKind(SQLException e) {
+        return e.getErrorCode() == CONCURRENT_UPDATE ? SqlErrorKind.LOCKED : SqlErrorKind.of(e);
     }
 }

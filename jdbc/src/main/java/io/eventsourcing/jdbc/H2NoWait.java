@@ -1,37 +1,21 @@
 package io.eventsourcing.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Runs an insert in H2 with the shortest lock time-out there is, and says who was faster. */
+/** Runs an insert in H2 with the shortest lock time-out there is. */
 final class H2NoWait {
-    private static final int DUPLICATE_KEY = 23505;
-    private static final int LOCK_TIMEOUT = 50200;
-    private static final int CONCURRENT_UPDATE = 90131;
-
-    /** What became of the insert. */
-    enum Result {
-        DONE,
-        ALREADY_COMMITTED,
-        OWNED_BY_ANOTHER
-    }
-
     private H2NoWait() {}
 
-    static Result on(Connection connection, AllOrNothing.Statement<?> insert) throws SQLException {
+    static void insert(Connection connection, String sql, NoWaitDialect.Parameters parameters) throws SQLException {
         int timeout = lockTimeout(connection);
         setLockTimeout(connection, 1);
-        try {
-            insert.execute();
-            return Result.DONE;
-        } catch (SQLException e) {
-            return switch (e.getErrorCode()) {
-                case DUPLICATE_KEY -> Result.ALREADY_COMMITTED;
-                case LOCK_TIMEOUT, CONCURRENT_UPDATE -> Result.OWNED_BY_ANOTHER;
-                default -> throw e;
-            };
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            parameters.bind(insert);
+            insert.executeUpdate();
         } finally {
             setLockTimeout(connection, timeout);
         }

@@ -49,7 +49,7 @@ record InstalledSchema(
             return new InstalledSchema(names, dialect, versions, null);
         } catch (SQLException e) {
             PersistenceException translated =
-                    new SqlErrors(dialect.transientErrors()).translate("tell the version of the tables", e);
+                    new SqlErrors(dialect).translate("tell the version of the tables", e);
             if (translated instanceof OperationalException) {
                 throw translated;
             }

@@ -4,12 +4,10 @@ import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
-import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,8 +22,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
             "application_name, originator_id, originator_version, topic, state, originator_topic, metadata, recorded_at";
 
     private final Dialect dialect;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
     private final String table;
     private final String selectEvents;
     private final String selectNotifications;
@@ -33,17 +30,16 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final String maxNotificationId;
     private final String replaceState;
 
-    JdbcEventRecorder(String table, Dialect dialect, JdbcTransactions transactions, SqlErrors errors) {
+    JdbcEventRecorder(String table, Dialect dialect, Statements statements) {
         this.table = table;
         this.dialect = dialect;
-        this.transactions = transactions;
-        this.errors = errors;
+        this.statements = statements;
         this.selectEvents = """
-                SELECT id, %s
+                SELECT originator_version, topic, state, originator_topic, metadata, recorded_at
                 FROM %s
                 WHERE application_name = ? AND originator_id = ?
                   AND originator_version > ? AND originator_version <= ?
-                ORDER BY originator_version""".formatted(COLUMNS, table);
+                ORDER BY originator_version""".formatted(table);
         this.selectNotifications = """
                 SELECT id, %s
                 FROM %s
@@ -70,11 +66,11 @@ final class JdbcEventRecorder implements ApplicationRecorder {
             return List.of();
         }
         try {
-            return transactions.execute(connection -> dialect.insert(connection, table, events));
+            return statements.transactions().execute(connection -> dialect.insert(connection, table, events));
         } catch (SQLException e) {
-            throw errors.isUniqueViolation(e)
+            throw statements.errors().is(SqlErrorKind.DUPLICATE, e)
                     ? UniqueViolations.explain(e, events)
-                    : errors.translate("insert %d events".formatted(events.size()), e);
+                    : statements.errors().translate("insert %d events".formatted(events.size()), e);
         }
     }
 
@@ -83,16 +79,16 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         String sql = selectEvents
                 + (query.descending() ? " DESC" : "")
                 + (query.limit() == Integer.MAX_VALUE ? "" : " LIMIT " + query.limit());
-        return run("select events", connection -> {
+        return statements.read("select events", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, applicationName);
-                select.setObject(2, originatorId);
+                dialect.setUuid(select, 2, originatorId);
                 select.setLong(3, query.after());
                 select.setLong(4, query.upTo());
                 try (ResultSet rows = select.executeQuery()) {
                     List<StoredEvent> events = new ArrayList<>();
                     while (rows.next()) {
-                        events.add(event(rows));
+                        events.add(event(applicationName, originatorId, rows));
                     }
                     return events;
                 }
@@ -103,18 +99,16 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     @Override
     public List<Notification> selectNotifications(String applicationName, NotificationQuery query) {
         String sql = selectNotifications
-                + (query.topics().isEmpty() ? "" : " AND topic = ANY (?)")
+                + (query.topics().isEmpty() ? "" : " AND topic IN (?" + ", ?".repeat(query.topics().size() - 1) + ")")
                 + " ORDER BY application_name, id LIMIT ?";
-        return run("select notifications", connection -> {
+        return statements.read("select notifications", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 int parameter = 1;
                 select.setString(parameter++, applicationName);
                 select.setLong(parameter++, query.after());
                 select.setLong(parameter++, query.upTo());
-                if (!query.topics().isEmpty()) {
-                    select.setArray(
-                            parameter++,
-                            connection.createArrayOf("varchar", query.topics().toArray()));
+                for (String topic : query.topics()) {
+                    select.setString(parameter++, topic);
                 }
                 select.setInt(parameter, query.limit());
                 return notifications(select);
@@ -124,7 +118,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     @Override
     public List<Notification> selectFirstEvents(String applicationName, String originatorTopic, long after, int limit) {
-        return run("select originators", connection -> {
+        return statements.read("select originators", connection -> {
             try (PreparedStatement select = connection.prepareStatement(selectFirstEvents)) {
                 select.setString(1, applicationName);
                 select.setString(2, originatorTopic);
@@ -135,7 +129,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         });
     }
 
-    static List<Notification> notifications(PreparedStatement select) throws SQLException {
+    List<Notification> notifications(PreparedStatement select) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             List<Notification> notifications = new ArrayList<>();
             while (rows.next()) {
@@ -147,7 +141,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     @Override
     public OptionalLong maxNotificationId(String applicationName) {
-        return run("select the greatest notification id", connection -> {
+        return statements.read("select the greatest notification id", connection -> {
             try (PreparedStatement select = connection.prepareStatement(maxNotificationId)) {
                 select.setString(1, applicationName);
                 try (ResultSet rows = select.executeQuery()) {
@@ -164,11 +158,11 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     @Override
     public boolean replaceState(StoredEvent stored, byte[] state) {
-        return run("replace a state", connection -> {
+        return statements.write("replace a state", connection -> {
             try (PreparedStatement update = connection.prepareStatement(replaceState)) {
                 update.setBytes(1, state);
                 update.setString(2, stored.applicationName());
-                update.setObject(3, stored.originatorId());
+                dialect.setUuid(update, 3, stored.originatorId());
                 update.setLong(4, stored.originatorVersion());
                 update.setBytes(5, stored.state());
                 return update.executeUpdate() == 1;
@@ -176,23 +170,19 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         });
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    private StoredEvent event(ResultSet row) throws SQLException {
+        return event(row.getString("application_name"), dialect.uuid(row, "originator_id"), row);
+    }
+
+    private StoredEvent event(String applicationName, UUID originatorId, ResultSet row) throws SQLException {
         return new StoredEvent(
-                row.getString("application_name"),
-                row.getObject("originator_id", UUID.class),
+                applicationName,
+                originatorId,
                 row.getLong("originator_version"),
                 row.getString("topic"),
                 row.getBytes("state"),
                 row.getString("originator_topic"),
                 row.getString("metadata"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
-    }
-
-    private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
-        try {
-            return transactions.execute(statement);
-        } catch (SQLException e) {
-            throw errors.translate(work, e);
-        }
+                dialect.time(row, "recorded_at"));
     }
 }

@@ -6,24 +6,25 @@ import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.SearchPage;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Searches the table of events. What the filter does not narrow is not in the statement. */
 final class JdbcEventSearch implements EventSearch {
+    private final JdbcEventRecorder events;
+    private final String table;
     private final Dialect dialect;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
-    private final TableNames names;
+    private final Statements statements;
 
-    JdbcEventSearch(Dialect dialect, JdbcTransactions transactions, SqlErrors errors, TableNames names) {
+    JdbcEventSearch(JdbcEventRecorder events, String table, Dialect dialect, Statements statements) {
+        this.events = events;
+        this.table = table;
         this.dialect = dialect;
-        this.transactions = transactions;
-        this.errors = errors;
-        this.names = names;
+        this.statements = statements;
     }
 
     @Override
@@ -38,25 +39,29 @@ final class JdbcEventSearch implements EventSearch {
                 ORDER BY application_name%s, id%s
                 LIMIT %d""".formatted(
                         JdbcEventRecorder.COLUMNS,
-                        names.table("stored_events"),
+                        table,
                         conditions.stream().map(SqlCondition::sql).collect(Collectors.joining(" AND ")),
                         order,
                         order,
                         page.limit());
-        try {
-            return transactions.execute(connection -> {
-                try (PreparedStatement select = connection.prepareStatement(sql)) {
-                    int parameter = 0;
-                    for (SqlCondition condition : conditions) {
-                        for (Object value : condition.parameters()) {
-                            select.setObject(++parameter, value);
-                        }
+        return statements.read("search events", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                int parameter = 0;
+                for (SqlCondition condition : conditions) {
+                    for (Object value : condition.parameters()) {
+                        bind(select, ++parameter, value);
                     }
-                    return JdbcEventRecorder.notifications(select);
                 }
-            });
-        } catch (SQLException e) {
-            throw errors.translate("search events", e);
+                return events.notifications(select);
+            }
+        });
+    }
+
+    private void bind(PreparedStatement select, int parameter, Object value) throws SQLException {
+        switch (value) {
+            case UUID id -> dialect.setUuid(select, parameter, id);
+            case Instant time -> dialect.setTime(select, parameter, time);
+            default -> select.setObject(parameter, value);
         }
     }
 
@@ -71,10 +76,10 @@ final class JdbcEventSearch implements EventSearch {
             conditions.add(SqlCondition.of("originator_id = ?", filter.originatorId()));
         }
         if (filter.from() != null) {
-            conditions.add(SqlCondition.of("recorded_at >= ?", filter.from().atOffset(ZoneOffset.UTC)));
+            conditions.add(SqlCondition.of("recorded_at >= ?", filter.from()));
         }
         if (filter.before() != null) {
-            conditions.add(SqlCondition.of("recorded_at < ?", filter.before().atOffset(ZoneOffset.UTC)));
+            conditions.add(SqlCondition.of("recorded_at < ?", filter.before()));
         }
         filter.metadata().values().forEach((name, value) -> conditions.add(dialect.metadataIs(name, value)));
         return conditions;

@@ -3,14 +3,11 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.IntegrityException;
 import io.eventsourcing.persistence.OriginatorKey;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
-import io.eventsourcing.persistence.PersistenceException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,13 +38,13 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
             UPDATE ${tables}originator_keys SET wrapped_key = NULL, forgotten_at = COALESCE(forgotten_at, ?)
             WHERE application_name = ? AND originator_id = ?""";
 
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Dialect dialect;
+    private final Statements statements;
     private final TableNames names;
 
-    JdbcOriginatorKeyRecorder(JdbcTransactions transactions, SqlErrors errors, TableNames names) {
-        this.transactions = transactions;
-        this.errors = errors;
+    JdbcOriginatorKeyRecorder(Dialect dialect, Statements statements, TableNames names) {
+        this.dialect = dialect;
+        this.statements = statements;
         this.names = names;
     }
 
@@ -64,11 +61,11 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
 
     private List<OriginatorKey> select(String applicationName, List<UUID> ids) {
         String sql = names.sql(SELECT).formatted(String.join(", ", Collections.nCopies(ids.size(), "?")));
-        return run("select the keys of originators", connection -> {
+        return statements.read("select the keys of originators", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, applicationName);
                 for (int i = 0; i < ids.size(); i++) {
-                    select.setObject(2 + i, ids.get(i));
+                    dialect.setUuid(select, 2 + i, ids.get(i));
                 }
                 return keys(select);
             }
@@ -78,12 +75,12 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
     @Override
     public List<OriginatorKey> selectPage(String applicationName, @Nullable UUID after, int limit) {
         String sql = names.sql(SELECT_PAGE).formatted(after == null ? "" : "AND originator_id > ?");
-        return run("select the keys of originators", connection -> {
+        return statements.read("select the keys of originators", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 int parameter = 1;
                 select.setString(parameter++, applicationName);
                 if (after != null) {
-                    select.setObject(parameter++, after);
+                    dialect.setUuid(select, parameter++, after);
                 }
                 select.setInt(parameter, limit);
                 return keys(select);
@@ -91,11 +88,11 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
         });
     }
 
-    private static List<OriginatorKey> keys(PreparedStatement select) throws SQLException {
+    private List<OriginatorKey> keys(PreparedStatement select) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             List<OriginatorKey> keys = new ArrayList<>();
             while (rows.next()) {
-                keys.add(new OriginatorKey(rows.getObject("originator_id", UUID.class), rows.getBytes("wrapped_key")));
+                keys.add(new OriginatorKey(dialect.uuid(rows, "originator_id"), rows.getBytes("wrapped_key")));
             }
             return keys;
         }
@@ -108,36 +105,36 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
 
     private void insert(String applicationName, OriginatorKey key, @Nullable Instant forgottenAt) {
         try {
-            transactions.execute(connection -> {
+            statements.transactions().execute(connection -> {
                 try (PreparedStatement insert = connection.prepareStatement(names.sql(INSERT))) {
                     insert.setString(1, applicationName);
-                    insert.setObject(2, key.originatorId());
+                    dialect.setUuid(insert, 2, key.originatorId());
                     insert.setBytes(3, key.wrapped());
                     if (forgottenAt == null) {
-                        insert.setNull(4, Types.TIMESTAMP_WITH_TIMEZONE);
+                        insert.setNull(4, Types.TIMESTAMP);
                     } else {
-                        insert.setObject(4, time(forgottenAt));
+                        dialect.setTime(insert, 4, forgottenAt);
                     }
                     return insert.executeUpdate();
                 }
             });
         } catch (SQLException e) {
-            throw errors.isUniqueViolation(e)
+            throw statements.errors().is(SqlErrorKind.DUPLICATE, e)
                     ? new IntegrityException(
                             "Originator %s in application '%s' has a key by now: load it again and retry"
                                     .formatted(key.originatorId(), applicationName),
                             e)
-                    : errors.translate("insert the key of an originator", e);
+                    : statements.errors().translate("insert the key of an originator", e);
         }
     }
 
     @Override
     public boolean rewrap(String applicationName, OriginatorKey stored, byte[] wrapped) {
-        return run("wrap the key of an originator anew", connection -> {
+        return statements.write("wrap the key of an originator anew", connection -> {
             try (PreparedStatement update = connection.prepareStatement(names.sql(REWRAP))) {
                 update.setBytes(1, wrapped);
                 update.setString(2, applicationName);
-                update.setObject(3, stored.originatorId());
+                dialect.setUuid(update, 3, stored.originatorId());
                 update.setBytes(4, stored.wrapped());
                 return update.executeUpdate() == 1;
             }
@@ -146,28 +143,16 @@ final class JdbcOriginatorKeyRecorder implements OriginatorKeyRecorder {
 
     @Override
     public void forget(String applicationName, UUID originatorId, Instant at) {
-        int forgotten = run("forget the key of an originator", connection -> {
+        int forgotten = statements.write("forget the key of an originator", connection -> {
             try (PreparedStatement update = connection.prepareStatement(names.sql(FORGET))) {
-                update.setObject(1, time(at));
+                dialect.setTime(update, 1, at);
                 update.setString(2, applicationName);
-                update.setObject(3, originatorId);
+                dialect.setUuid(update, 3, originatorId);
                 return update.executeUpdate();
             }
         });
         if (forgotten == 0) {
             insert(applicationName, OriginatorKey.ofForgotten(originatorId), at);
-        }
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
-        try {
-            return transactions.execute(statement);
-        } catch (SQLException e) {
-            throw errors.translate(work, e);
         }
     }
 }

@@ -8,8 +8,8 @@ import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
-import java.sql.SQLException;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +24,21 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventSearch search;
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
 
     private JdbcPersistence(
-            DataSource dataSource, Dialect dialect, TableNames names, @Nullable JdbcTransactions transactions) {
-        this.errors = new SqlErrors(dialect.transientErrors());
-        this.transactions = transactions == null ? new LocalTransactions(dataSource, errors) : transactions;
-        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, this.transactions, errors);
-        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, this.transactions, errors);
-        this.tracking = new JdbcTrackingRecorder(dialect, this.transactions, errors, names);
-        this.search = new JdbcEventSearch(dialect, this.transactions, errors, names);
-        this.keys = new JdbcOriginatorKeyRecorder(this.transactions, errors, names);
+            DataSource dataSource,
+            Dialect dialect,
+            TableNames names,
+            @Nullable Function<Dialect, JdbcTransactions> transactions) {
+        this.statements = new Statements(
+                transactions == null ? new LocalTransactions(dataSource, dialect) : transactions.apply(dialect),
+                new SqlErrors(dialect));
+        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
+        this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
+        this.tracking = new JdbcTrackingRecorder(dialect, statements, names);
+        this.search = new JdbcEventSearch(events, names.table("stored_events"), dialect, statements);
+        this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
     }
 
@@ -53,17 +56,11 @@ public final class JdbcPersistence implements PersistenceModule {
      * Runs SQL of the application's own in the active transaction, or in a new one: in a projection, in the transaction
      * that moves the projection's position. Events that this transaction has saved and not yet written are not seen.
      *
-     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link SQLException}; the
+     * @throws io.eventsourcing.persistence.PersistenceException if the work throws an {@link java.sql.SQLException}; the
      *     transaction is then rolled back, also if it was active before
      */
     public <T> T execute(ConnectionWork<T> work) {
-        return transactions.required(() -> {
-            try {
-                return transactions.execute(work);
-            } catch (SQLException e) {
-                throw errors.translate("run SQL of the application", e);
-            }
-        });
+        return transactions().required(() -> statements.write("run SQL of the application", work));
     }
 
     @Override
@@ -98,7 +95,7 @@ public final class JdbcPersistence implements PersistenceModule {
 
     @Override
     public Transactions transactions() {
-        return transactions;
+        return statements.transactions();
     }
 
     /**
@@ -108,7 +105,7 @@ public final class JdbcPersistence implements PersistenceModule {
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable Dialect dialect;
-        private @Nullable JdbcTransactions transactions;
+        private @Nullable Function<Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
 
         private Builder(DataSource dataSource) {
@@ -123,7 +120,13 @@ public final class JdbcPersistence implements PersistenceModule {
 
         /** The transactions to join; they are of the same data source. */
         public Builder transactions(JdbcTransactions value) {
-            transactions = Objects.requireNonNull(value, "transactions");
+            Objects.requireNonNull(value, "transactions");
+            return transactions(dialect -> value);
+        }
+
+        /** The transactions to join, made for the dialect that is spoken. */
+        public Builder transactions(Function<Dialect, JdbcTransactions> factory) {
+            transactions = Objects.requireNonNull(factory, "factory");
             return this;
         }
 

@@ -1,7 +1,6 @@
 package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.OperationalException;
-import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingConflictException;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -24,35 +23,40 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             SELECT last_error FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String MOVE = """
-            UPDATE ${tables}followers SET position = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET position = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
     private static final String RECORD_FAILURE = """
-            UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = CURRENT_TIMESTAMP
+            UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
 
     private final Dialect dialect;
-    private final JdbcTransactions transactions;
-    private final SqlErrors errors;
+    private final Statements statements;
     private final TableNames names;
 
-    JdbcTrackingRecorder(Dialect dialect, JdbcTransactions transactions, SqlErrors errors, TableNames names) {
+    JdbcTrackingRecorder(Dialect dialect, Statements statements, TableNames names) {
         this.dialect = dialect;
-        this.transactions = transactions;
-        this.errors = errors;
+        this.statements = statements;
         this.names = names;
     }
 
     @Override
     public Optional<Tracking> lock(String applicationName, String leaderName, int segment) {
         requireTransaction();
-        return run("lock a follower's position", connection -> {
-            Optional<Tracking> locked = tryLock(connection, applicationName, leaderName, segment);
-            if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
-                return locked;
+        try {
+            return statements.transactions().execute(connection -> {
+                Optional<Tracking> locked = tryLock(connection, applicationName, leaderName, segment);
+                if (locked.isPresent() || exists(connection, applicationName, leaderName, segment)) {
+                    return locked;
+                }
+                dialect.beginTracking(connection, names, applicationName, leaderName, segment);
+                return tryLock(connection, applicationName, leaderName, segment);
+            });
+        } catch (SQLException e) {
+            if (statements.errors().is(SqlErrorKind.LOCKED, e)) {
+                return Optional.empty();
             }
-            dialect.beginTracking(connection, names, applicationName, leaderName, segment);
-            return tryLock(connection, applicationName, leaderName, segment);
-        });
+            throw statements.errors().translate("lock a follower's position", e);
+        }
     }
 
     private Optional<Tracking> tryLock(Connection connection, String applicationName, String leaderName, int segment)
@@ -84,8 +88,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             throw new IllegalArgumentException(
                     "Position %d does not ascend from %d".formatted(position, read.position()));
         }
-        int moved = run("move a follower's position", connection -> {
-            try (PreparedStatement move = connection.prepareStatement(names.sql(MOVE))) {
+        int moved = statements.write("move a follower's position", connection -> {
+            try (PreparedStatement move = connection.prepareStatement(sql(MOVE))) {
                 move.setLong(1, position);
                 bind(move, 2, read.applicationName(), read.leaderName(), read.segment());
                 move.setLong(5, read.position());
@@ -99,7 +103,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public List<Tracking> select(String applicationName, String leaderName) {
-        return run("select a follower's positions", connection -> {
+        return statements.read("select a follower's positions", connection -> {
             try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT))) {
                 select.setString(1, applicationName);
                 select.setString(2, leaderName);
@@ -117,11 +121,11 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
-        int recorded = run("record a follower's failure", connection -> {
+        int recorded = statements.write("record a follower's failure", connection -> {
             dialect.beginTracking(connection, names, applicationName, leaderName, segment);
-            try (PreparedStatement update = connection.prepareStatement(names.sql(RECORD_FAILURE))) {
+            try (PreparedStatement update = connection.prepareStatement(sql(RECORD_FAILURE))) {
                 update.setString(1, error == null ? "running" : "stopped");
-                update.setString(2, error);
+                update.setString(2, error == null ? null : error.replace('\0', '\uFFFD'));
                 bind(update, 3, applicationName, leaderName, segment);
                 return update.executeUpdate();
             }
@@ -136,7 +140,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
-        return run("select a follower's failure", connection -> {
+        return statements.read("select a follower's failure", connection -> {
             try (PreparedStatement select = connection.prepareStatement(names.sql(SELECT_ERROR))) {
                 bind(select, 1, applicationName, leaderName, segment);
                 try (ResultSet rows = select.executeQuery()) {
@@ -146,8 +150,12 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         });
     }
 
+    private String sql(String withPlaceholders) {
+        return names.sql(withPlaceholders).replace("${now}", dialect.now());
+    }
+
     private void requireTransaction() {
-        if (!transactions.active()) {
+        if (!statements.transactions().active()) {
             throw new IllegalStateException("Tracking is locked and moved within a transaction");
         }
     }
@@ -157,13 +165,5 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         statement.setString(first, applicationName);
         statement.setString(first + 1, leaderName);
         statement.setInt(first + 2, segment);
-    }
-
-    private <T> T run(String work, ConnectionWork<T> statement) throws PersistenceException {
-        try {
-            return transactions.execute(statement);
-        } catch (SQLException e) {
-            throw errors.translate(work, e);
-        }
     }
 }

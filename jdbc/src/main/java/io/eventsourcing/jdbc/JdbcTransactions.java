@@ -12,4 +12,14 @@ public interface JdbcTransactions extends Transactions {
      * @throws SQLException if there is no connection to be had, and whatever the work throws
      */
     <T> T execute(ConnectionWork<T> work) throws SQLException;
+
+    /**
+     * Runs a statement that neither writes nor locks, like {@link #execute}. Each statement of a READ COMMITTED transaction
+     * sees what is committed when it begins, so before the transaction writes, it may be read outside it.
+     *
+     * @throws SQLException if there is no connection to be had, and whatever the work throws
+     */
+    default <T> T read(ConnectionWork<T> work) throws SQLException {
+        return execute(work);
+    }
 }

@@ -10,41 +10,60 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transactions of plain JDBC, bound to threads, on connections of a data source. */
+/**
+ * The transactions of plain JDBC, bound to threads, on connections of a data source. A transaction begins in the database
+ * with the first statement that may write or lock; what is read before is read in auto-commit mode, which for READ COMMITTED
+ * is the same. So a database with one writer at a time is locked only by those who write, and from their first write on.
+ */
 final class LocalTransactions implements JdbcTransactions, ThreadTransactions.Backend<LocalTransactions.Open> {
     private static final Logger log = LoggerFactory.getLogger(LocalTransactions.class);
 
-    /** A connection in a transaction, and how it came from the pool. */
-    record Open(Connection connection, boolean autoCommit) {}
+    /** A connection, whether it has come in auto-commit mode, and whether the transaction has begun in the database. */
+    static final class Open {
+        private final Connection connection;
+        private final boolean autoCommit;
+        private boolean begun;
+
+        Open(Connection connection, boolean autoCommit) {
+            this.connection = connection;
+            this.autoCommit = autoCommit;
+        }
+    }
 
     private final DataSource dataSource;
+    private final Dialect dialect;
     private final SqlErrors errors;
     private final ThreadTransactions<Open> transactions = new ThreadTransactions<>(this);
 
-    LocalTransactions(DataSource dataSource, SqlErrors errors) {
+    LocalTransactions(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
-        this.errors = errors;
+        this.dialect = dialect;
+        this.errors = new SqlErrors(dialect);
     }
 
     @Override
     public <T> T execute(ConnectionWork<T> work) throws SQLException {
         Optional<Open> current = transactions.current();
-        if (current.isPresent()) {
-            return work.on(current.get().connection());
+        if (current.isEmpty()) {
+            return onItsOwn(work);
         }
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.getAutoCommit() ? work.on(connection) : committed(connection, work);
+        Open open = current.get();
+        if (!open.begun) {
+            dialect.begin(open.connection);
+            open.begun = true;
         }
+        return work.on(open.connection);
     }
 
-    private static <T> T committed(Connection connection, ConnectionWork<T> work) throws SQLException {
-        try {
-            T result = work.on(connection);
-            connection.commit();
-            return result;
-        } catch (Throwable e) {
-            rollback(connection);
-            throw e;
+    @Override
+    public <T> T read(ConnectionWork<T> work) throws SQLException {
+        Optional<Open> current = transactions.current();
+        return current.isEmpty() ? onItsOwn(work) : work.on(current.get().connection);
+    }
+
+    private <T> T onItsOwn(ConnectionWork<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.alone(connection);
         }
     }
 
@@ -58,7 +77,9 @@ final class LocalTransactions implements JdbcTransactions, ThreadTransactions.Ba
         }
         try {
             boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+            if (!autoCommit) {
+                connection.setAutoCommit(true);
+            }
             return new Open(connection, autoCommit);
         } catch (SQLException e) {
             close(connection);
@@ -69,9 +90,11 @@ final class LocalTransactions implements JdbcTransactions, ThreadTransactions.Ba
     @Override
     public void commit(Open open) {
         try {
-            open.connection().commit();
+            if (open.begun) {
+                open.connection.commit();
+            }
         } catch (SQLException e) {
-            rollback(open.connection());
+            rollback(open.connection);
             throw errors.translate("commit", e);
         } finally {
             release(open);
@@ -80,7 +103,9 @@ final class LocalTransactions implements JdbcTransactions, ThreadTransactions.Ba
 
     @Override
     public void rollback(Open open) {
-        rollback(open.connection());
+        if (open.begun) {
+            rollback(open.connection);
+        }
         release(open);
     }
 
@@ -94,11 +119,11 @@ final class LocalTransactions implements JdbcTransactions, ThreadTransactions.Ba
 
     private static void release(Open open) {
         try {
-            open.connection().setAutoCommit(open.autoCommit());
+            open.connection.setAutoCommit(open.autoCommit);
         } catch (SQLException e) {
             log.debug("A connection did not go back as it came", e);
         }
-        close(open.connection());
+        close(open.connection);
     }
 
     private static void close(Connection connection) {

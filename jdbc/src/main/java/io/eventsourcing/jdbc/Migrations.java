@@ -1,6 +1,7 @@
 package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -61,10 +62,20 @@ public final class Migrations {
     }
 
     private static int run(MigrationTool tool, DataSource dataSource, InstalledSchema before) {
+        prepare(dataSource, before.dialect());
         tool.run(dataSource, before);
         InstalledSchema after = InstalledSchema.read(dataSource, before.dialect(), before.names());
         after.requireUpToDate();
         return after.versions().size() - before.versions().size();
+    }
+
+    private static void prepare(DataSource dataSource, Dialect dialect) {
+        try (HeadConnection connection = HeadConnection.open(dataSource)) {
+            dialect.check(connection.connection());
+            dialect.prepare(connection.connection());
+        } catch (SQLException e) {
+            throw new SqlErrors(dialect).translate("prepare for the tables", e);
+        }
     }
 
     private static InstalledSchema installed(DataSource dataSource, Dialect dialect, TableNames names) {

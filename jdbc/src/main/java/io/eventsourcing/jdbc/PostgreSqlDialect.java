@@ -49,6 +49,7 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException {
+        events.forEach(PostgreSqlTexts::refuseZeroBytes);
         return EventArrays.insert(connection, INSERT.formatted(table), TYPES, events);
     }
 
@@ -75,6 +76,6 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new FencedHead(
-                () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(transientErrors()));
+                () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(this));
     }
 }

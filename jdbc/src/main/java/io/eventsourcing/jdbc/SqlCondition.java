@@ -6,7 +6,7 @@ import java.util.List;
  * A condition of a query, and what its question marks stand for.
  *
  * @param sql the condition
- * @param parameters the parameters, copied
+ * @param parameters texts, numbers, ids and times, copied
  */
 public record SqlCondition(String sql, List<?> parameters) {
     public SqlCondition {

@@ -10,17 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApplicationSqlTest {
-    static List<Supplier<HikariDataSource>> databases() {
-        return List.of(TestDatabases::h2, TestDatabases::postgres);
-    }
-
     private static int run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
@@ -38,10 +32,9 @@ class ApplicationSqlTest {
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
-    void sqlOfTheApplicationCommitsAndRollsBackAsAWhole(Supplier<HikariDataSource> database) {
-        try (HikariDataSource dataSource = database.get()) {
-            Migrations.migrate(dataSource);
+    @EnumSource
+    void sqlOfTheApplicationCommitsAndRollsBackAsAWhole(TestDatabase database) {
+        try (HikariDataSource dataSource = database.migrated()) {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             persistence.execute(connection -> run(connection, "CREATE TABLE mine (n integer PRIMARY KEY)"));
             persistence.execute(connection -> run(connection, "INSERT INTO mine VALUES (1)"));
@@ -55,10 +48,9 @@ class ApplicationSqlTest {
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
-    void sqlOfTheApplicationJoinsTheActiveTransaction(Supplier<HikariDataSource> database) {
-        try (HikariDataSource dataSource = database.get()) {
-            Migrations.migrate(dataSource);
+    @EnumSource
+    void sqlOfTheApplicationJoinsTheActiveTransaction(TestDatabase database) {
+        try (HikariDataSource dataSource = database.migrated()) {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             persistence.execute(connection -> run(connection, "CREATE TABLE mine (n integer PRIMARY KEY)"));
 

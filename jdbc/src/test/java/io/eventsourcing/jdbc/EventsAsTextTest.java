@@ -21,7 +21,7 @@ class EventsAsTextTest {
     private static final int RANDOM_STATES = 3_000;
 
     static List<Supplier<HikariDataSource>> databases() {
-        return List.of(TestDatabases::h2, TestDatabases::postgres);
+        return List.of(TestDatabases::h2, TestDatabases::postgres, TestDatabases::sqliteFile, TestDatabases::mariaDb);
     }
 
     private static List<@Nullable String> shown(HikariDataSource dataSource, List<byte[]> states) {

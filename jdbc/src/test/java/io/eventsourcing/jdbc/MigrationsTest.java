@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MigrationsTest {
@@ -32,7 +34,8 @@ class MigrationsTest {
     private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
     private static final Path SCRIPTS = Path.of("src/main/resources/io/eventsourcing/jdbc/migration");
-    private static final List<Dialect> DIALECTS = List.of(Dialects.h2(), Dialects.postgresql());
+    private static final List<Dialect> DIALECTS = 
+            List.of(Dialects.h2(), Dialects.postgresql(), Dialects.mariadb(), Dialects.sqlite());
     private static final List<TableNames> NAMES = List.of(
             TableNames.defaults(),
             new TableNames(null, "app_"),
@@ -106,6 +109,23 @@ class MigrationsTest {
                 JdbcPersistence.builder(made).tables(names).build();
                 for (MigrationTool tool : MigrationTool.values()) {
                     assertThat(migrate(made, names, tool)).isZero();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bothToolsMakeTheTablesOnEveryDatabase(TestDatabase database) {
+        for (MigrationTool tool : MigrationTool.values()) {
+            for (TableNames names : List.of(TableNames.defaults(), new TableNames(null, "app_"))) {
+                try (HikariDataSource dataSource = database.open()) {
+                    assertThat(migrate(dataSource, names, tool)).isEqualTo(MigrationScript.ALL.size());
+                    JdbcPersistence persistence =
+                            JdbcPersistence.builder(dataSource).tables(names).build();
+                    List<Long> ids = persistence.eventRecorder().insertEvents(RandomWriters.events(new Random(1)));
+                    assertThat(persistence.settledHead().read()).isEqualTo(ids.getLast());
+                    assertThat(migrate(dataSource, names, tool)).isZero();
                 }
             }
         }

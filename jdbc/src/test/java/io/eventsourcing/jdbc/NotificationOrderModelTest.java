@@ -108,7 +108,7 @@ class NotificationOrderModelTest {
     }
 
     private static SqlErrors errors() {
-        return new SqlErrors(Set.of());
+        return new SqlErrors(Dialects.h2());
     }
 
     @Test

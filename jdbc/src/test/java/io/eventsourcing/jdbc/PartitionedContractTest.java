@@ -19,7 +19,7 @@ class PartitionedContractTest extends BackendContract {
         String partitioned = printed.replaceFirst(EVENTS, Guide.TABLES.sql("partitions"));
         assertThat(partitioned).isNotEqualTo(printed);
         Guide.run(dataSource, partitioned);
-        return new DatabaseFixture(dataSource, JdbcPersistence.of(dataSource));
+        return DatabaseFixture.ofMigrated(dataSource);
     }
 
     /** What the guide says cannot be done. */

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Writers that commit, hold, roll back, roll back to savepoints and prepare their transactions at random. */
+/**
+ * Writers that commit, hold, roll back, roll back to savepoints and prepare their transactions at random, by a clock that
+ * jumps at random.
+ */
 final class RandomWriters {
     static final String APPLICATION = "Writers";
 
@@ -26,6 +29,7 @@ final class RandomWriters {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What writers know to be committed; more may be, if a connection was lost during a commit. */
     final Set<Long> committed = new ConcurrentSkipListSet<>();
     private final DataSource dataSource;
     private final JdbcPersistence persistence;
@@ -110,7 +114,7 @@ final class RandomWriters {
                     "{}".getBytes(StandardCharsets.UTF_8),
                     null,
                     null,
-                    Instant.EPOCH));
+                    Instant.EPOCH.plusSeconds(random.nextInt())));
         }
         return events;
     }

@@ -18,19 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingSchoolTest {
-    static List<Supplier<HikariDataSource>> databases() {
-        return List.of(TestDatabases::h2, TestDatabases::postgres);
-    }
-
     @ParameterizedTest
-    @MethodSource("databases")
-    void aFollowerCountsTheTricksOfTheWholeSchool(Supplier<HikariDataSource> database) {
-        try (HikariDataSource dataSource = database.get()) {
+    @EnumSource
+    void aFollowerCountsTheTricksOfTheWholeSchool(TestDatabase database) {
+        try (HikariDataSource dataSource = database.open()) {
             Migrations.migrate(dataSource);
             EventSourcing eventSourcing = EventSourcing.of(JdbcPersistence.of(dataSource));
             TrainingSchool school = new TrainingSchool(eventSourcing);

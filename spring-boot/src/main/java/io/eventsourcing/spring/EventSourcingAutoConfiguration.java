@@ -2,18 +2,12 @@ package io.eventsourcing.spring;
 
 import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
-import io.eventsourcing.jdbc.Dialect;
-import io.eventsourcing.jdbc.Dialects;
 import io.eventsourcing.jdbc.JdbcPersistence;
-import io.eventsourcing.jdbc.MigrationTool;
-import io.eventsourcing.jdbc.Migrations;
-import io.eventsourcing.jdbc.TableNames;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.RunnerOptions;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,30 +35,25 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnProperty(prefix = "eventsourcing", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(EventSourcingProperties.class)
 public class EventSourcingAutoConfiguration {
-    /** The backend in the application's data source, whose tables are made or updated after its own migrations. */
+    /** Makes or updates the tables after the application's own migrations, and before an EntityManagerFactory validates. */
+    @Bean
+    @ConditionalOnMissingBean(PersistenceModule.class)
+    @ConditionalOnSingleCandidate(DataSource.class)
+    SchemaMigration eventSourcingSchemaMigration(DataSource dataSource, EventSourcingProperties properties) {
+        return new SchemaMigration(dataSource, properties.schema());
+    }
+
+    /** The backend in the application's data source. */
     @Bean
     @ConditionalOnMissingBean(PersistenceModule.class)
     @ConditionalOnSingleCandidate(DataSource.class)
     @DependsOnDatabaseInitialization
     JdbcPersistence eventSourcingPersistence(
             DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
-        TableNames names = properties.schema().tableNames();
-        Dialect dialect = Dialects.of(dataSource);
-        migrationTool(properties).ifPresent(tool -> Migrations.migrate(dataSource, dialect, names, tool));
         return JdbcPersistence.builder(dataSource)
-                .dialect(dialect)
-                .tables(names)
+                .tables(properties.schema().tableNames())
                 .transactions(new SpringTransactions(transactionManager, dataSource))
                 .build();
-    }
-
-    private static Optional<MigrationTool> migrationTool(EventSourcingProperties properties) {
-        return switch (properties.schema().migration()) {
-            case AUTO -> MigrationTool.find();
-            case FLYWAY -> Optional.of(MigrationTool.FLYWAY);
-            case LIQUIBASE -> Optional.of(MigrationTool.LIQUIBASE);
-            case NONE -> Optional.empty();
-        };
     }
 
     @Bean

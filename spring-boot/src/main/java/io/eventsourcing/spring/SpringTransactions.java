@@ -146,17 +146,7 @@ final class SpringTransactions implements JdbcTransactions {
 
     private <T> T executeAlone(ConnectionWork<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            if (connection.getAutoCommit()) {
-                return work.on(connection);
-            }
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (Throwable e) {
-                connection.rollback();
-                throw e;
-            }
+            return work.alone(connection);
         }
     }
 }

@@ -7,6 +7,11 @@ public interface PersistenceFixture extends AutoCloseable {
     /** The backend, with tables and without any rows; the same on every call. */
     PersistenceModule persistence();
 
+    /** What transactions may do at the same time; {@link Concurrency#MANY_WRITERS} unless overridden. */
+    default Concurrency concurrency() {
+        return Concurrency.MANY_WRITERS;
+    }
+
     /** Gives back what was opened. */
     @Override
     void close();

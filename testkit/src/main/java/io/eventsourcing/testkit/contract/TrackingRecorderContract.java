@@ -119,8 +119,10 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
             Threads.await(locked);
             try {
                 assertThat(transactions().separate(this::lock)).isEmpty();
-                assertThat(transactions().separate(() -> tracking().lock("Other", SCHOOL, 0)))
-                        .isPresent();
+                assertThat(transactions()
+                                .separate(() -> tracking().lock("Other", SCHOOL, 0))
+                                .isPresent())
+                        .isEqualTo(manyWriters());
             } finally {
                 release.countDown();
             }
@@ -162,9 +164,10 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
             tracking().move(lock().orElseThrow(), 6);
             assertThat(lock()).hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 6));
             assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(6);
-            return transactions()
-                    .separate(() -> assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL))
-                            .hasValue(5));
+            assertThat(readBesideAWriter(() -> transactions()
+                            .separate(() -> tracking().select(FOLLOWER, SCHOOL))))
+                    .allMatch(other -> other.position() == 5);
+            return 6;
         });
         assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(6);
     }

@@ -1,0 +1,24 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.testkit.contract.BackendContract;
+import io.eventsourcing.testkit.contract.Concurrency;
+import io.eventsourcing.testkit.contract.PersistenceFixture;
+import org.junit.jupiter.api.Nested;
+
+class SqliteContractTest {
+    @Nested
+    class InAFile extends BackendContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.sqliteFile()).with(Concurrency.ONE_WRITER);
+        }
+    }
+
+    @Nested
+    class InMemory extends BackendContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.sqliteInMemory()).with(Concurrency.ONE_TRANSACTION);
+        }
+    }
+}

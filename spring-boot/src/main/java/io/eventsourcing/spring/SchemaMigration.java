@@ -1,0 +1,25 @@
+package io.eventsourcing.spring;
+
+import io.eventsourcing.jdbc.Dialects;
+import io.eventsourcing.jdbc.MigrationTool;
+import io.eventsourcing.jdbc.Migrations;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Has made or updated the tables, if the settings ask for it, once it is there. */
+final class SchemaMigration {
+    SchemaMigration(DataSource dataSource, EventSourcingProperties.Schema settings) {
+        tool(settings.migration())
+                .ifPresent(tool ->
+                        Migrations.migrate(dataSource, Dialects.of(dataSource), settings.tableNames(), tool));
+    }
+
+    private static Optional<MigrationTool> tool(EventSourcingProperties.Schema.Migration setting) {
+        return switch (setting) {
+            case AUTO -> MigrationTool.find();
+            case FLYWAY -> Optional.of(MigrationTool.FLYWAY);
+            case LIQUIBASE -> Optional.of(MigrationTool.LIQUIBASE);
+            case NONE -> Optional.empty();
+        };
+    }
+}
