@@ -1,22 +1,29 @@
 package io.eventsourcing.benchmarks;
 
+import static io.eventsourcing.system.EventSourcedSystem.pipe;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.jdbc.Migrations;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.system.EventSourcedSystem;
+import io.eventsourcing.system.Pipe;
+import io.eventsourcing.system.ProcessApplication;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.RunnerOptions;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Follows stored events on PostgreSQL with a projection that writes one row for each event: in batches, and, for
- * comparison, with one transaction for each event.
+ * Follows stored events on PostgreSQL: with a projection that writes one row for each event, and with a policy that saves
+ * one event for each. In batches, in batches shared out to segments, and, for comparison, with one transaction for each
+ * event.
  */
 public final class FollowBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
@@ -37,30 +44,58 @@ public final class FollowBenchmark {
             for (int i = 0; i < EVENTS; i++) {
                 accounts.open();
             }
-            List<Double> ratios = new ArrayList<>();
-            for (int round = 0; round <= ROUNDS; round++) {
-                double batches = rate(persistence, accounts, "batches " + round, 500);
-                double singles = rate(persistence, accounts, "singles " + round, 1);
-                if (round > 0) {
-                    ratios.add(batches / singles);
-                    System.out.printf("in batches %8.0f events/s   one by one %8.0f events/s%n", batches, singles);
-                }
-            }
-            System.out.printf(
-                    "batches of 500 are %.1f times as fast as one transaction for each event%n",
-                    Rounds.median(ratios.stream().mapToDouble(ratio -> ratio)));
+            compare("projection", name -> pipe(accounts, new Seen(persistence, name)));
+            compare("policy", name -> pipe(accounts, new Echo(accounts.eventSourcing(), name)));
         }
     }
 
-    private static double rate(JdbcPersistence persistence, AppendArms.Accounts accounts, String name, int batchSize) {
-        EventSourcedSystem system =
-                EventSourcedSystem.of(EventSourcedSystem.pipe(accounts, new Seen(persistence, name)));
-        try (Runner runner =
-                Runner.multiThreaded(system, RunnerOptions.defaults().batchSize(batchSize))) {
+    private static void compare(String what, Function<String, Pipe> named) {
+        List<Double> batches = new ArrayList<>();
+        List<Double> segments = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            double inBatches = rate(named, what + " batches " + round, new Arm(500, 1));
+            double inSegments = rate(named, what + " segments " + round, new Arm(500, 2));
+            double singles = rate(named, what + " singles " + round, new Arm(1, 1));
+            if (round > 0) {
+                batches.add(inBatches / singles);
+                segments.add(inSegments / singles);
+                System.out.printf(
+                        "%s: in batches %8.0f events/s   in 2 segments %8.0f events/s   one by one %8.0f events/s%n",
+                        what, inBatches, inSegments, singles);
+            }
+        }
+        System.out.printf(
+                "%s: batches of 500 are %.1f times, 2 segments %.1f times as fast as one transaction for each event%n",
+                what,
+                Rounds.median(batches.stream().mapToDouble(ratio -> ratio)),
+                Rounds.median(segments.stream().mapToDouble(ratio -> ratio)));
+    }
+
+    private record Arm(int batchSize, int segments) {}
+
+    private static double rate(Function<String, Pipe> named, String name, Arm arm) {
+        Pipe pipe = named.apply(name).segments(arm.segments());
+        try (Runner runner = Runner.multiThreaded(
+                EventSourcedSystem.of(pipe), RunnerOptions.defaults().batchSize(arm.batchSize()))) {
             long begin = System.nanoTime();
             runner.start();
             runner.await(name, Duration.ofMinutes(5));
             return EVENTS * 1e9 / (System.nanoTime() - begin);
+        }
+    }
+
+    /** Saves one new aggregate, with one event, for each event. */
+    private static final class Echo extends ProcessApplication {
+        @SuppressWarnings("UnusedVariable")
+        private final Repository<AppendArms.Account> repository = repository(AppendArms.Account.class);
+
+        Echo(EventSourcing eventSourcing, String name) {
+            super(eventSourcing, name);
+        }
+
+        @Override
+        protected void policy(DomainEvent<?> event) {
+            save(AppendArms.Account.open());
         }
     }
 

@@ -116,7 +116,8 @@ public final class EventSourcing {
         return snapshotExecutor;
     }
 
-    Clock clock() {
+    /** The clock that tells when events were recorded. */
+    public Clock clock() {
         return clock;
     }
 

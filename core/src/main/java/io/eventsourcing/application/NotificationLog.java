@@ -50,12 +50,24 @@ public final class NotificationLog {
         if (head <= after) {
             return new NotificationPage(List.of(), after);
         }
-        List<Notification> found = recorder()
-                .selectNotifications(
-                        applicationName,
-                        NotificationQuery.after(after, limit).upTo(head).topics(topics));
+        return select(NotificationQuery.after(after, limit).upTo(head).topics(topics));
+    }
+
+    /**
+     * A page of notifications for those who have looked at the settled head themselves.
+     *
+     * @param query reaches up to the settled head at most
+     */
+    public NotificationPage select(NotificationQuery query) {
+        List<Notification> found = recorder().selectNotifications(applicationName, query);
         return new NotificationPage(
-                found, found.size() < limit ? head : found.getLast().id());
+                found,
+                found.size() < query.limit() ? query.upTo() : found.getLast().id());
+    }
+
+    /** How many notifications a query selects; it counts no further than the query's limit. */
+    public long count(NotificationQuery query) {
+        return recorder().countNotifications(applicationName, query);
     }
 
     /**

@@ -20,6 +20,11 @@ public interface ApplicationRecorder extends AggregateRecorder {
      */
     List<Notification> selectFirstEvents(String applicationName, String originatorTopic, long after, int limit);
 
+    /** How many notifications a query selects; it counts no further than the query's limit. */
+    default long countNotifications(String applicationName, NotificationQuery query) {
+        return selectNotifications(applicationName, query).size();
+    }
+
     /** The greatest notification id of one application that is committed, or empty if it has none. */
     OptionalLong maxNotificationId(String applicationName);
 }

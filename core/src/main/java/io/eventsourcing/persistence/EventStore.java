@@ -3,6 +3,7 @@ package io.eventsourcing.persistence;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,12 +25,14 @@ public final class EventStore {
 
     private final ApplicationRecorder recorder;
     private final Transactions transactions;
+    private final Optional<WakeUps> wakeUps;
     private final AppendLimit limit;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
     public EventStore(PersistenceModule persistence, AppendLimit limit) {
         this.recorder = persistence.eventRecorder();
         this.transactions = persistence.transactions();
+        this.wakeUps = persistence.wakeUps();
         this.limit = Objects.requireNonNull(limit, "limit");
     }
 
@@ -119,6 +122,7 @@ public final class EventStore {
     }
 
     private void prompt(Set<String> applicationNames) {
+        wakeUps.ifPresent(WakeUps::send);
         for (CommitListener listener : listeners) {
             try {
                 listener.committed(applicationNames);

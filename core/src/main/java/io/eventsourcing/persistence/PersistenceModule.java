@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence;
 
+import java.util.Optional;
+
 /** A database backend: its recorders, its notification order and its transactions, which belong together. */
 public interface PersistenceModule {
     /** Stores the events of every application in this database. */
@@ -14,11 +16,19 @@ public interface PersistenceModule {
     /** Finds events of every application in this database for people. */
     EventSearch eventSearch();
 
+    /** Keeps the notifications that the followers in this database have put aside. */
+    ParkingRecorder parkingRecorder();
+
     /** Stores the keys of single originators in this database. */
     OriginatorKeyRecorder originatorKeyRecorder();
 
     /** How far followers may read. */
     SettledHead settledHead();
+
+    /** What tells other processes of new events at once, if this backend has it and is to use it. */
+    default Optional<WakeUps> wakeUps() {
+        return Optional.empty();
+    }
 
     /** The transactions that the recorders join. */
     Transactions transactions();

@@ -8,30 +8,55 @@ import org.jspecify.annotations.Nullable;
 /** Remembers how far followers have come. Implementations are thread-safe. */
 public interface TrackingRecorder {
     /**
-     * Locks a follower's tracking until the end of the active transaction, without waiting; begins at position 0 if it
-     * has none. The lock belongs to the transaction, so a crash frees it.
+     * Locks a follower's tracking until the end of the active transaction, without waiting. If the follower has none, the
+     * lock of its first segment begins all of them at position 0. The lock belongs to the transaction, so a crash frees it.
      *
-     * @return the tracking, or empty if another transaction holds it
+     * @return the tracking, or empty if another transaction holds it, or if the first segment has not begun
+     * @throws SegmentsException if the follower has another number of segments
      * @throws IllegalStateException if no transaction is active
      */
-    Optional<Tracking> lock(String applicationName, String leaderName, int segment);
+    Optional<Tracking> lock(String applicationName, String leaderName, Segment segment);
 
     /**
-     * Moves a follower from the position that was read to a greater one, within the active transaction.
+     * Moves a follower from the position that was read to a greater one, within the active transaction. Unless it is
+     * paused it is running then: why it had stopped is forgotten.
      *
      * @throws TrackingConflictException if it is no longer at the position that was read
      * @throws IllegalArgumentException if the position does not ascend
      */
     void move(Tracking read, long position);
 
-    /** Every tracking of a follower of a leader, one for each segment. */
+    /** Every tracking of a follower of a leader, one for each segment; none if it has never begun. */
     List<Tracking> select(String applicationName, String leaderName);
 
-    /** Remembers, for people and pages, why a follower stopped; null once it goes on. */
-    void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error);
+    /** Everything that is stored about the followers in this database, by their names, leaders and segments. */
+    List<TrackedFollower> followers();
+
+    /**
+     * Remembers, for people and pages, why a follower stopped; null once it goes on. A paused follower stays paused. One
+     * that has never run begins, as {@link #lock} has it.
+     *
+     * @throws OperationalException if another transaction holds the lock
+     */
+    void recordFailure(String applicationName, String leaderName, Segment segment, @Nullable String error);
 
     /** Why a follower stopped, if it did. */
     Optional<String> failure(String applicationName, String leaderName, int segment);
+
+    /**
+     * Pauses every segment of a follower, or lets it go on; that also forgets why it had stopped. One that has never run
+     * begins. Batches that are being processed are waited for.
+     *
+     * @param segments how many segments the follower has if it has never run
+     * @throws OperationalException if a batch is processed for longer than the database waits
+     */
+    void pause(String applicationName, String leaderName, int segments, boolean paused);
+
+    /**
+     * Replaces a follower's segments by others at one position, in the state of the first; within the active transaction,
+     * which has locked all of them.
+     */
+    void replaceSegments(String applicationName, String leaderName, int segments, long position);
 
     /** The position up to which every segment has come, or empty if the follower has never begun. */
     default OptionalLong maxTrackingId(String applicationName, String leaderName) {

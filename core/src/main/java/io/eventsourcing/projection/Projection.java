@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * A follower that writes a read model. What it writes through the leader's database, by whatever means joins the active
  * transaction, commits together with its position: each event is projected exactly once. Its effects outside that
- * database may happen more than once. Called by one thread at a time.
+ * database may happen more than once. Called by one thread at a time for each segment.
  */
 @FunctionalInterface
 public interface Projection {

@@ -1,30 +1,38 @@
 package io.eventsourcing.system;
 
-import io.eventsourcing.application.NotificationPage;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.OperationalException;
+import io.eventsourcing.persistence.ParkedNotification.Failure;
+import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.Tracking;
-import io.eventsourcing.persistence.TrackingRecorder;
-import java.util.ArrayList;
+import io.eventsourcing.system.FailurePolicy.Then;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One follower of one leader: reads the next page of notifications, converts it, hands it to the policy, records the
- * position. What the policy writes and the position are one transaction, so nothing is processed twice or left out.
+ * One segment of a follower of one leader: takes the next notifications that were read, converts them, hands them to the
+ * policy, records the position. What the policy writes and the position are one transaction, so nothing is processed
+ * twice or left out.
  *
- * <p>The page is read before that transaction begins. The transaction then locks the follower's tracking without
- * waiting: if another process holds it, that one is at work; if the position is not the one that the page was read from,
- * another process has been at work, and the page is read anew from where it came to. So any number of processes may run
- * the same follower, with no leases and no clocks.
+ * <p>Notifications are read before that transaction begins. The transaction then locks the segment's tracking without
+ * waiting: if another process holds it, that one is at work; if the position is not the one that was read from, another
+ * process has been at work, and it goes on from where that one came to. So any number of processes may run the same
+ * follower, with no leases and no clocks.
  *
- * <p>A page that fails is processed again one notification at a time, which finds the culprit; see
- * {@link FollowerFailures} for what becomes of it. Called by one thread at a time, except {@link #status()}.
+ * <p>Of a batch that fails, ever smaller parts are processed until the culprit is found, see {@link BatchSize}. It is
+ * tried again, see {@link FollowerFailures}, and then the {@link FailurePolicy} decides. To park or skip it is a
+ * transaction of its own, which also moves the position past it. Called by one thread at a time, except {@link #status()}.
  */
 final class Follower {
+    private static final Logger log = LoggerFactory.getLogger(Follower.class);
+
     /** What a step has come to. */
     enum Step {
         /** Something was processed, or there is reason to look again at once. */
@@ -35,120 +43,220 @@ final class Follower {
         LATER
     }
 
-    private static final int SEGMENT = 0;
     private static final long UNKNOWN = -1;
 
-    /** So many ids of other applications are passed over before the position is stored without any event. */
+    /** So many ids of others are passed over before the position is stored without any event. */
     private static final long PASSED_OVER_AT_MOST = 10_000;
 
     private final Pipe pipe;
-    private final Set<String> topics;
-    private final EventMapper mapper;
-    private final TrackingRecorder tracking;
-    private final int batchSize;
+    private final Segment segment;
+    private final ReadNotifications read;
+    private final BatchSize batchSize;
+    private final Then then;
     private final FollowerFailures failures;
+    private final ParkedOriginators parked;
+    private final Throughput throughput = new Throughput();
+    private boolean evenPaused;
     private long trackedPosition = UNKNOWN;
-    private long oneByOneUpTo;
     private volatile long position;
 
-    Follower(Pipe pipe, RunnerOptions options) {
+    Follower(Pipe pipe, Segment segment, LeaderPages pages, RunnerOptions options) {
+        FailurePolicy policy = pipe.failurePolicyOr(options.failurePolicy());
         this.pipe = pipe;
-        this.topics = pipe.topics();
-        this.mapper = pipe.leader().eventSourcing().mapper();
-        this.tracking = pipe.eventSourcing().persistence().trackingRecorder();
-        this.batchSize = options.batchSize();
-        this.failures = new FollowerFailures(pipe, SEGMENT, options.retries());
+        this.segment = segment;
+        this.read = new ReadNotifications(pages, segment);
+        this.batchSize = new BatchSize(options.batchSize(), options.batchTime().toNanos());
+        this.then = policy.then();
+        this.failures = new FollowerFailures(pipe, segment, policy.backoff());
+        this.parked = new ParkedOriginators(pipe, segment, policy.parkedAtMost());
+    }
+
+    /** The same, which works although an operator has paused it: on his behalf. */
+    Follower evenPaused() {
+        evenPaused = true;
+        return this;
     }
 
     Pipe pipe() {
         return pipe;
     }
 
+    Segment segment() {
+        return segment;
+    }
+
     FollowerStatus status() {
-        return new FollowerStatus(pipe.followerName(), pipe.leaderName(), position, failures.state(), failures.error());
+        return new FollowerStatus(
+                pipe.followerName(), pipe.leaderName(), segment.number(), position, failures.state(), failures.error());
+    }
+
+    double perSecond() {
+        return throughput.perSecond();
     }
 
     /** Processes at most one batch. Whatever goes wrong is kept here and never thrown. */
-    Step step() {
+    Step step(KnownHead head) {
         if (failures.pausing()) {
             return Step.LATER;
         }
-        NotificationPage page;
         try {
-            page = read();
+            if (!readOn(head.get())) {
+                return Step.CAUGHT_UP;
+            }
         } catch (Throwable e) {
             failures.readingFailed(e);
             return Step.LATER;
         }
-        if (page.notifications().isEmpty() && page.position() - trackedPosition < PASSED_OVER_AT_MOST) {
-            position = page.position();
+        if (read.isEmpty() && read.upTo() - trackedPosition < PASSED_OVER_AT_MOST) {
+            position = read.upTo();
             failures.cleared();
-            return Step.CAUGHT_UP;
+            return Step.AGAIN;
         }
-        return process(page);
+        return process(read.first(batchSize.next()));
     }
 
-    private NotificationPage read() {
+    /** Has something read; false if there is nothing up to the head. */
+    private boolean readOn(long head) {
         if (trackedPosition == UNKNOWN) {
-            trackedPosition = tracking.maxTrackingId(pipe.followerName(), pipe.leaderName())
-                    .orElse(0);
-            position = trackedPosition;
-            failures.begin();
+            Optional<Tracking> tracked = pipe.tracked(segment);
+            tracked.filter(found -> found.state() == Tracking.State.STOPPED).ifPresent(found -> failures.tryAnew());
+            continueAt(tracked.map(Tracking::position).orElse(0L));
         }
-        return pipe.log().select(position, position < oneByOneUpTo ? 1 : batchSize, topics);
+        if (!read.isEmpty()) {
+            return true;
+        }
+        if (head <= read.upTo()) {
+            failures.cleared();
+            return false;
+        }
+        read.readOn(head);
+        return true;
     }
 
-    private Step process(NotificationPage page) {
+    private void continueAt(long tracked) {
+        boolean back = tracked < trackedPosition;
+        trackedPosition = tracked;
+        position = tracked;
+        if (back) {
+            read.beginAfter(tracked);
+        } else {
+            read.continueAfter(tracked);
+        }
+    }
+
+    private Step process(Batch batch) {
+        long begin = System.nanoTime();
         try {
-            Step step = pipe.eventSourcing().transactions().separate(() -> processLocked(page));
+            Step step = locked(tracking -> {
+                handle(batch.notifications(), parked.at(tracking));
+                pipe.tracking().move(tracking, batch.position());
+            });
             if (step == Step.CAUGHT_UP) {
-                trackedPosition = page.position();
-                position = trackedPosition;
-                failures.cleared();
-                return Step.AGAIN;
+                batchSize.succeeded(batch.size(), batch.position(), System.nanoTime() - begin);
+                return moved(batch);
             }
             return step;
         } catch (Throwable e) {
-            return failed(page, e);
+            return failed(batch, e);
         }
     }
 
-    private Step processLocked(NotificationPage page) {
-        Optional<Tracking> locked = tracking.lock(pipe.followerName(), pipe.leaderName(), SEGMENT);
-        if (locked.isEmpty()) {
-            return Step.LATER;
+    private Step moved(Batch batch) {
+        throughput.add(batch.size());
+        parked.movedTo(batch.position());
+        trackedPosition = batch.position();
+        position = trackedPosition;
+        read.continueAfter(trackedPosition);
+        failures.cleared();
+        return Step.AGAIN;
+    }
+
+    /** Does work in a transaction that holds the lock; caught up if it was done. */
+    private Step locked(Consumer<Tracking> work) {
+        return pipe.separate(() -> {
+            Optional<Tracking> locked = pipe.lock(segment);
+            if (locked.isEmpty()) {
+                return Step.LATER;
+            }
+            if (locked.get().state() == Tracking.State.PAUSED && !evenPaused) {
+                failures.paused();
+                return Step.LATER;
+            }
+            if (locked.get().position() != trackedPosition) {
+                continueAt(locked.get().position());
+                return Step.AGAIN;
+            }
+            work.accept(locked.get());
+            return Step.CAUGHT_UP;
+        });
+    }
+
+    private void handle(List<Notification> notifications, Set<UUID> waiting) {
+        List<Notification> behind = notifications.stream()
+                .filter(notification -> waiting.contains(notification.event().originatorId()))
+                .toList();
+        if (!behind.isEmpty()) {
+            parked.park(behind, null, 0);
         }
-        if (locked.get().position() != trackedPosition) {
-            trackedPosition = locked.get().position();
-            position = trackedPosition;
-            return Step.AGAIN;
-        }
-        List<DomainEvent<?>> events = convert(page.notifications());
+        List<DomainEvent<?>> events = pipe.convert(notifications.stream()
+                .filter(notification -> !waiting.contains(notification.event().originatorId()))
+                .toList());
         if (!events.isEmpty()) {
             pipe.handle(events);
         }
-        tracking.move(locked.get(), page.position());
-        return Step.CAUGHT_UP;
     }
 
-    private List<DomainEvent<?>> convert(List<Notification> notifications) {
-        List<UUID> originators = notifications.stream()
-                .map(notification -> notification.event().originatorId())
-                .toList();
-        EventMapper ready = mapper.forOriginators(pipe.leaderName(), originators);
-        List<DomainEvent<?>> events = new ArrayList<>(notifications.size());
-        for (Notification notification : notifications) {
-            events.addAll(ready.toDomainOrRedacted(notification.event()));
+    private Step failed(Batch batch, Throwable e) {
+        if (e instanceof SegmentsException) {
+            failures.refused(e);
+            return Step.LATER;
         }
-        return events;
-    }
-
-    private Step failed(NotificationPage page, Throwable e) {
-        if (page.notifications().size() > 1 && failures.mayBeOneEventsFault(e)) {
-            oneByOneUpTo = page.position();
+        if (e instanceof ParkedLimitException) {
+            failures.stop(String.valueOf(e.getMessage()), e);
+            return Step.LATER;
+        }
+        if (e instanceof OperationalException) {
+            batchSize.tooMuch();
+        } else if (batch.size() > 1) {
+            batchSize.failed(batch.size(), batch.position());
             return Step.AGAIN;
         }
-        failures.processingFailed(page.notifications(), e);
-        return Step.LATER;
+        return failures.givenUp(batch.notifications(), e) ? giveUp(batch, e) : Step.LATER;
+    }
+
+    private Step giveUp(Batch batch, Throwable e) {
+        if (then == Then.STOP || batch.size() == 0) {
+            failures.stop(FollowerFailures.describe(batch.notifications(), e), e);
+            return Step.LATER;
+        }
+        try {
+            Step step = locked(tracking -> {
+                if (then == Then.PARK) {
+                    parked.park(batch.notifications(), Failure.of(e), failures.attempts());
+                }
+                pipe.tracking().move(tracking, batch.position());
+            });
+            return step == Step.CAUGHT_UP ? passedOver(batch, e) : step;
+        } catch (Throwable ownFailure) {
+            return failed(new Batch(List.of(), batch.position()), ownFailure);
+        }
+    }
+
+    private Step passedOver(Batch batch, Throwable e) {
+        log.error(
+                "Follower {} (segment {}) has {} notification {} of originator {} after {} attempts",
+                pipe,
+                segment,
+                then == Then.PARK ? "parked" : "skipped",
+                batch.single().id(),
+                batch.single().event().originatorId(),
+                failures.attempts(),
+                e);
+        batchSize.culpritPassed();
+        Step step = moved(batch);
+        if (then == Then.PARK) {
+            parked.forget();
+        }
+        return step;
     }
 }

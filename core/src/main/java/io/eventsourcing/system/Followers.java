@@ -3,92 +3,134 @@ package io.eventsourcing.system;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.CommitListener;
 import io.eventsourcing.persistence.EventStore;
-import java.time.Duration;
+import io.eventsourcing.persistence.PersistenceException;
+import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.SegmentsException;
+import io.eventsourcing.persistence.SettledHead;
+import io.eventsourcing.persistence.TrackedFollower;
+import io.eventsourcing.persistence.WakeUps;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The followers of one system, as every kind of runner needs them. Thread-safe. */
+/** The followers of one system that one runner runs, with all their segments. Thread-safe. */
 final class Followers {
-    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final Logger log = LoggerFactory.getLogger(Followers.class);
 
-    private final List<Follower> all;
-    private final Set<EventStore> leaderStores = new LinkedHashSet<>();
-
-    Followers(EventSourcedSystem system, RunnerOptions options) {
-        all = system.pipes().stream().map(pipe -> new Follower(pipe, options)).toList();
-        system.pipes()
-                .forEach(pipe -> leaderStores.add(pipe.leader().eventSourcing().store()));
+    /** A follower's segment and the head of its leader's database. */
+    record Running(Follower follower, KnownHead head) {
+        Follower.Step step() {
+            return follower.step(head);
+        }
     }
 
-    List<Follower> all() {
+    private final List<Pipe> pipes;
+    private final List<Running> all = new ArrayList<>();
+    private final Map<SettledHead, KnownHead> heads = new IdentityHashMap<>();
+    private final Set<EventStore> leaderStores = new LinkedHashSet<>();
+    private final Set<WakeUps> wakeUps = new LinkedHashSet<>();
+    private final List<WakeUps.Listening> listening = new ArrayList<>();
+
+    /** @param readAhead where pages are read ahead, or null if they are not */
+    Followers(EventSourcedSystem system, RunnerOptions options, @Nullable Executor readAhead) {
+        pipes = system.pipes().stream()
+                .filter(pipe ->
+                        options.followers().isEmpty() || options.followers().contains(pipe.followerName()))
+                .toList();
+        refuseStrangers(system, options.followers());
+        for (Pipe pipe : pipes) {
+            EventSourcing leader = pipe.leader().eventSourcing();
+            KnownHead head = heads.computeIfAbsent(leader.persistence().settledHead(), KnownHead::new);
+            LeaderPages pages = new LeaderPages(pipe, options.batchSize(), readAhead);
+            for (int number = 0; number < pipe.segments(); number++) {
+                Segment segment = new Segment(number, pipe.segments());
+                all.add(new Running(new Follower(pipe, segment, pages, options), head));
+            }
+            leaderStores.add(leader.store());
+            leader.persistence().wakeUps().ifPresent(wakeUps::add);
+        }
+    }
+
+    private static void refuseStrangers(EventSourcedSystem system, Set<String> names) {
+        List<String> known = system.pipes().stream().map(Pipe::followerName).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("No follower is named '%s'; there are %s".formatted(name, known));
+            }
+        }
+    }
+
+    List<Pipe> pipes() {
+        return pipes;
+    }
+
+    List<Running> all() {
         return all;
     }
 
-    List<FollowerStatus> statuses() {
-        return all.stream().map(Follower::status).toList();
+    List<Running> of(KnownHead head) {
+        return all.stream().filter(running -> running.head() == head).toList();
     }
 
-    void listen(CommitListener listener) {
+    List<KnownHead> heads() {
+        return List.copyOf(heads.values());
+    }
+
+    /** Whether any of the heads has moved. */
+    boolean look() {
+        boolean news = false;
+        for (KnownHead head : heads.values()) {
+            news |= head.look();
+        }
+        return news;
+    }
+
+    List<FollowerStatus> statuses() {
+        return all.stream().map(running -> running.follower().status()).toList();
+    }
+
+    /**
+     * Refuses to begin where positions are stored for another number of segments. What cannot be asked now is asked again
+     * with every batch.
+     */
+    void refuseOtherSegments() {
+        for (Pipe pipe : pipes) {
+            try {
+                for (TrackedFollower stored : pipe.tracking().followers()) {
+                    if (pipe.tracks(stored.tracking()) && stored.segments() != pipe.segments()) {
+                        throw new SegmentsException(
+                                pipe.followerName(), pipe.leaderName(), stored.segments(), pipe.segments());
+                    }
+                }
+            } catch (SegmentsException e) {
+                throw e;
+            } catch (PersistenceException e) {
+                log.warn("The segments of {} could not be checked at start", pipe, e);
+            }
+        }
+    }
+
+    /** Has a listener told of the commits of this process, and an action run after those of others that tell. */
+    void listen(CommitListener listener, Runnable afterOthers) {
         leaderStores.forEach(store -> store.addListener(listener));
+        wakeUps.forEach(wakeUp -> listening.add(wakeUp.listen(afterOthers)));
     }
 
     void stopListening(CommitListener listener) {
         leaderStores.forEach(store -> store.removeListener(listener));
+        listening.forEach(WakeUps.Listening::close);
+        listening.clear();
     }
 
-    void await(String followerName, Duration timeout) {
-        List<Follower> named = all.stream()
-                .filter(follower -> follower.pipe().followerName().equals(followerName))
-                .toList();
-        if (named.isEmpty()) {
-            throw new IllegalArgumentException("No follower is named '%s'; there are %s"
-                    .formatted(
-                            followerName,
-                            all.stream().map(f -> f.pipe().followerName()).toList()));
-        }
-        long end = System.nanoTime() + timeout.toNanos();
-        named.forEach(follower -> await(follower, end, timeout));
-    }
-
-    private static void await(Follower follower, long end, Duration timeout) {
-        Pipe pipe = follower.pipe();
-        refuseActiveTransaction(pipe.eventSourcing());
-        refuseActiveTransaction(pipe.leader().eventSourcing());
-        OptionalLong target = pipe.log().maxNotificationId();
-        if (target.isEmpty()) {
-            return;
-        }
-        while (!reached(follower, target.getAsLong())) {
-            FollowerStatus status = follower.status();
-            if (status.state() == FollowerStatus.State.STOPPED) {
-                throw new FollowerException("Follower %s has stopped: %s"
-                        .formatted(pipe, status.error().orElse("")));
-            }
-            if (System.nanoTime() - end > 0) {
-                throw new FollowerException("Follower %s is at position %d, not yet at %d, after %s"
-                        .formatted(pipe, status.position(), target.getAsLong(), timeout));
-            }
-            LockSupport.parkNanos(LOOK_AGAIN);
-        }
-    }
-
-    private static boolean reached(Follower follower, long notificationId) {
-        Pipe pipe = follower.pipe();
-        return follower.status().position() >= notificationId
-                || pipe.eventSourcing()
-                        .persistence()
-                        .trackingRecorder()
-                        .hasTrackingId(pipe.followerName(), pipe.leaderName(), notificationId);
-    }
-
-    private static void refuseActiveTransaction(EventSourcing eventSourcing) {
-        if (eventSourcing.transactions().active()) {
-            throw new IllegalStateException(
-                    "Waiting for a follower inside a transaction would wait for that transaction itself: wait after its end");
-        }
+    /** How many databases tell of the commits of other processes. */
+    int listened() {
+        return wakeUps.size();
     }
 }

@@ -1,74 +1,124 @@
 package io.eventsourcing.system;
 
 import io.eventsourcing.persistence.CommitListener;
+import io.eventsourcing.system.Worker.Again;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
-/** Processes with one worker for each pipe, which a commit of its leader wakes. */
+/**
+ * Processes with one worker for each segment of each follower. One more for each database looks at the settled head: when
+ * a commit of this process prompts it, and otherwise ever more seldom up to the poll interval. Only when the head has moved
+ * does it wake the others.
+ */
 final class MultiThreadedRunner implements Runner {
-    private record Running(String leaderName, Worker worker) {}
-
     private final EventSourcedSystem system;
     private final RunnerOptions options;
-    private final CommitListener listener = this::wake;
+    private final CommitListener listener = names -> wake();
     private volatile Followers followers;
-    private volatile List<Running> workers = List.of();
+    private volatile List<Worker> watchers = List.of();
+    private volatile List<Worker> workers = List.of();
+    private volatile boolean running;
+    private @Nullable ExecutorService readAhead;
 
     MultiThreadedRunner(EventSourcedSystem system, RunnerOptions options) {
         this.system = system;
         this.options = options;
-        this.followers = new Followers(system, options);
+        this.followers = new Followers(system, options, null);
     }
 
     @Override
     public synchronized void start() {
-        if (running()) {
+        if (running) {
             throw new IllegalStateException("The runner is running");
         }
-        followers = new Followers(system, options);
-        List<Running> started = new ArrayList<>();
-        for (Follower follower : followers.all()) {
-            Pipe pipe = follower.pipe();
-            Worker worker = new Worker(
-                    "eventsourcing-" + pipe.followerName(),
-                    options.pollInterval(),
-                    () -> follower.step() == Follower.Step.AGAIN);
-            started.add(new Running(pipe.leaderName(), worker));
+        followers.refuseOtherSegments();
+        readAhead = Executors.newSingleThreadExecutor(task -> Worker.newThread("eventsourcing-read-ahead", task));
+        followers = new Followers(system, options, readAhead);
+        List<Worker> startedWatchers = new ArrayList<>();
+        List<Worker> startedWorkers = new ArrayList<>();
+        for (KnownHead head : followers.heads()) {
+            List<Worker> woken = followers.of(head).stream().map(this::worker).toList();
+            startedWatchers.add(watcher(head, woken));
+            startedWorkers.addAll(woken);
         }
-        workers = List.copyOf(started);
-        followers.listen(listener);
-        workers.forEach(running -> running.worker().start());
+        running = true;
+        workers = List.copyOf(startedWorkers);
+        watchers = List.copyOf(startedWatchers);
+        followers.listen(listener, this::wake);
+        watchers.forEach(Worker::start);
+        workers.forEach(Worker::start);
+    }
+
+    private Worker worker(Followers.Running running) {
+        String name = "eventsourcing-" + running.follower().pipe().followerName();
+        return new Worker(
+                name,
+                options.pollInterval(),
+                () -> running.step() == Follower.Step.AGAIN ? Again.AT_ONCE : Again.LATER);
+    }
+
+    private Worker watcher(KnownHead head, List<Worker> woken) {
+        return new Worker("eventsourcing-head", options.pollInterval(), () -> {
+            boolean news = head.look();
+            if (news) {
+                woken.forEach(Worker::wake);
+            }
+            return news ? Again.SOON : Again.LATER;
+        });
     }
 
     @Override
     public synchronized void stop() {
+        running = false;
         followers.stopListening(listener);
-        workers.forEach(running -> running.worker().stop());
+        watchers.forEach(Worker::stopping);
+        workers.forEach(Worker::stopping);
+        watchers.forEach(Worker::stop);
+        workers.forEach(Worker::stop);
+        watchers = List.of();
         workers = List.of();
+        if (readAhead != null) {
+            readAhead.close();
+            readAhead = null;
+        }
     }
 
-    private void wake(Set<String> leaderNames) {
-        for (Running running : workers) {
-            if (leaderNames.contains(running.leaderName())) {
-                running.worker().wake();
-            }
-        }
+    private void wake() {
+        watchers.forEach(Worker::wake);
+    }
+
+    @Override
+    public boolean stop(Duration drain) {
+        boolean drained = new Waiting(system, followers).drained(followers, drain);
+        stop();
+        return drained;
     }
 
     @Override
     public boolean running() {
-        return !workers.isEmpty();
+        return running;
+    }
+
+    @Override
+    public int connections() {
+        return followers.all().size() + followers.heads().size() + followers.listened() + 1;
     }
 
     @Override
     public void await(String followerName, Duration timeout) {
-        followers.await(followerName, timeout);
+        new Waiting(system, followers).await(followerName, timeout);
     }
 
     @Override
     public List<FollowerStatus> statuses() {
         return followers.statuses();
+    }
+
+    Followers followers() {
+        return followers;
     }
 }

@@ -8,18 +8,34 @@ import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.Redacted;
+import io.eventsourcing.mapping.EventMapper;
+import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.ParkingRecorder;
+import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.Tracking;
+import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.projection.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One edge of a system: a follower that reads a leader's notifications. Made by {@link EventSourcedSystem#pipe}. */
+/**
+ * One edge of a system: a follower that reads a leader's notifications. Made by {@link EventSourcedSystem#pipe}. Immutable.
+ */
 public final class Pipe {
+    private static final int MOST_SEGMENTS = 256;
+    private static final Settings DEFAULTS = new Settings(1, null);
+
+    private record Settings(int segments, @Nullable FailurePolicy failurePolicy) {}
+
     private final Application leader;
     private final Object follower;
     private final String followerName;
@@ -27,6 +43,7 @@ public final class Pipe {
     private final Set<Class<?>> eventTypes;
     private final Consumer<List<DomainEvent<?>>> handler;
     private final Consumer<UUID> onForgotten;
+    private final Settings settings;
 
     Pipe(Application leader, ProcessApplication follower) {
         this.leader = Objects.requireNonNull(leader, "leader");
@@ -36,6 +53,7 @@ public final class Pipe {
         this.eventTypes = follower.eventTypes();
         this.handler = events -> events.forEach(event -> react(follower, event));
         this.onForgotten = follower::onForgotten;
+        this.settings = DEFAULTS;
     }
 
     Pipe(Application leader, Projection follower) {
@@ -46,6 +64,45 @@ public final class Pipe {
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;
         this.onForgotten = follower::onForgotten;
+        this.settings = DEFAULTS;
+    }
+
+    private Pipe(Pipe pipe, Settings settings) {
+        this.leader = pipe.leader;
+        this.follower = pipe.follower;
+        this.followerName = pipe.followerName;
+        this.eventSourcing = pipe.eventSourcing;
+        this.eventTypes = pipe.eventTypes;
+        this.handler = pipe.handler;
+        this.onForgotten = pipe.onForgotten;
+        this.settings = settings;
+    }
+
+    /**
+     * The same with the leader's originators shared out to so many segments, each processed by a worker of its own. The
+     * order of each originator is kept; the policy or projection is called by several threads at a time. The number is
+     * stored with the positions: to change it, see {@link FollowerControl#resegment}.
+     */
+    public Pipe segments(int count) {
+        if (count < 1 || count > MOST_SEGMENTS) {
+            throw new IllegalArgumentException(
+                    "The pipe %s may have 1 to %d segments, not %d".formatted(this, MOST_SEGMENTS, count));
+        }
+        return new Pipe(this, new Settings(count, settings.failurePolicy()));
+    }
+
+    /** The same with a failure policy of its own, instead of the runner's. */
+    public Pipe onFailure(FailurePolicy policy) {
+        return new Pipe(this, new Settings(settings.segments(), Objects.requireNonNull(policy, "policy")));
+    }
+
+    /** How many segments the follower has. */
+    public int segments() {
+        return settings.segments();
+    }
+
+    FailurePolicy failurePolicyOr(FailurePolicy other) {
+        return settings.failurePolicy() == null ? other : settings.failurePolicy();
     }
 
     /** Lets the policy react; the events that it saves know their cause. */
@@ -118,6 +175,55 @@ public final class Pipe {
         if (!events.isEmpty()) {
             handler.accept(events);
         }
+    }
+
+    TrackingRecorder tracking() {
+        return eventSourcing.persistence().trackingRecorder();
+    }
+
+    ParkingRecorder parking() {
+        return eventSourcing.persistence().parkingRecorder();
+    }
+
+    /** A transaction of the follower's own. */
+    <T> T separate(Supplier<T> work) {
+        return eventSourcing.transactions().separate(work);
+    }
+
+    /** Locks the position of a segment until the end of the active transaction, if nobody else holds it. */
+    Optional<Tracking> lock(Segment segment) {
+        return tracking().lock(followerName, leaderName(), segment);
+    }
+
+    /** Whether it is the same edge, whatever its settings. */
+    boolean is(Pipe other) {
+        return followerName.equals(other.followerName) && leaderName().equals(other.leaderName());
+    }
+
+    /** Whether a position is this follower's of this leader. */
+    boolean tracks(Tracking tracking) {
+        return tracking.applicationName().equals(followerName)
+                && tracking.leaderName().equals(leaderName());
+    }
+
+    /** The position of a segment, if it has begun. */
+    Optional<Tracking> tracked(Segment segment) {
+        return tracking().select(followerName, leaderName()).stream()
+                .filter(tracking -> tracking.segment() == segment.number())
+                .findFirst();
+    }
+
+    /** The domain events of notifications; upcasters may make several of one, or none. */
+    List<DomainEvent<?>> convert(List<Notification> notifications) {
+        List<UUID> originators = notifications.stream()
+                .map(notification -> notification.event().originatorId())
+                .toList();
+        EventMapper ready = leader.eventSourcing().mapper().forOriginators(leaderName(), originators);
+        List<DomainEvent<?>> events = new ArrayList<>(notifications.size());
+        for (Notification notification : notifications) {
+            events.addAll(ready.toDomainOrRedacted(notification.event()));
+        }
+        return events;
     }
 
     @Override

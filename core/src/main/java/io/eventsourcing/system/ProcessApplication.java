@@ -23,8 +23,9 @@ public abstract class ProcessApplication extends Application {
     }
 
     /**
-     * Reacts to one event of a leader, in that event's transaction. Called by one thread at a time for each leader. What
-     * it throws rolls everything back; the event is tried again, and if it goes on failing the follower stops.
+     * Reacts to one event of a leader, in that event's transaction. Called by one thread at a time for each leader and
+     * segment. What it throws rolls everything back; the event is tried again, and if it goes on failing the
+     * {@link FailurePolicy} decides.
      */
     protected abstract void policy(DomainEvent<?> event);
 

@@ -23,8 +23,8 @@ public sealed interface Runner extends AutoCloseable permits SingleThreadedRunne
     }
 
     /**
-     * A runner with one thread for each pipe, woken by commits in this process and polling for those of others. The
-     * threads are virtual where these are not pinned by monitors (Java 24 and later).
+     * A runner with one thread for each segment of each pipe, woken by commits in this process and polling for those of
+     * others. The threads are virtual where these are not pinned by monitors (Java 24 and later).
      */
     static Runner multiThreaded(EventSourcedSystem system, RunnerOptions options) {
         return new MultiThreadedRunner(system, options);
@@ -40,11 +40,25 @@ public sealed interface Runner extends AutoCloseable permits SingleThreadedRunne
      * not.
      *
      * @throws IllegalStateException if it is running
+     * @throws io.eventsourcing.persistence.SegmentsException if a follower's positions are stored for another number of
+     *     segments; nothing was started
      */
     void start();
 
     /** Ends after the batches that are being processed. Stopping twice does nothing. */
     void stop();
+
+    /**
+     * Stops, but first has the followers process what is committed now. One that has stopped or is paused is not waited
+     * for.
+     *
+     * @param drain how long to wait for them, at most
+     * @return whether all were done in time
+     */
+    boolean stop(Duration drain);
+
+    /** How many connections it takes at once, at most, besides those of the threads that save. */
+    int connections();
 
     /** Whether it was started and not stopped. */
     boolean running();

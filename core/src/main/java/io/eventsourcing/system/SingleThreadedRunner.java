@@ -1,6 +1,7 @@
 package io.eventsourcing.system;
 
 import io.eventsourcing.persistence.CommitListener;
+import io.eventsourcing.system.Worker.Again;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,14 +29,14 @@ final class SingleThreadedRunner implements Runner {
     SingleThreadedRunner(EventSourcedSystem system, RunnerOptions options) {
         this.system = system;
         this.options = options;
-        this.followers = new Followers(system, options);
+        this.followers = new Followers(system, options, null);
         this.poller = newPoller();
     }
 
     private Worker newPoller() {
         return new Worker("eventsourcing-poller", options.pollInterval(), () -> {
             prompt();
-            return false;
+            return Again.LATER;
         });
     }
 
@@ -44,10 +45,11 @@ final class SingleThreadedRunner implements Runner {
         if (running) {
             throw new IllegalStateException("The runner is running");
         }
-        followers = new Followers(system, options);
+        followers.refuseOtherSegments();
+        followers = new Followers(system, options, null);
         running = true;
-        followers.listen(listener);
         poller = newPoller();
+        followers.listen(listener, poller::wake);
         poller.start();
     }
 
@@ -80,13 +82,20 @@ final class SingleThreadedRunner implements Runner {
     private void processAll() {
         boolean again = true;
         while (again && running) {
-            again = false;
-            for (Follower follower : followers.all()) {
-                while (running && follower.step() == Follower.Step.AGAIN) {
+            again = followers.look();
+            for (Followers.Running one : followers.all()) {
+                while (running && one.step() == Follower.Step.AGAIN) {
                     again = true;
                 }
             }
         }
+    }
+
+    @Override
+    public boolean stop(Duration drain) {
+        boolean drained = new Waiting(system, followers).drained(followers, drain);
+        stop();
+        return drained;
     }
 
     @Override
@@ -96,11 +105,20 @@ final class SingleThreadedRunner implements Runner {
 
     @Override
     public void await(String followerName, Duration timeout) {
-        followers.await(followerName, timeout);
+        new Waiting(system, followers).await(followerName, timeout);
     }
 
     @Override
     public List<FollowerStatus> statuses() {
         return followers.statuses();
+    }
+
+    @Override
+    public int connections() {
+        return 2 + followers.listened();
+    }
+
+    Followers followers() {
+        return followers;
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,17 @@ final class Worker {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final BooleanSupplier work;
+    /** When the work is to be done again, unless woken before. */
+    enum Again {
+        /** There is more to do. */
+        AT_ONCE,
+        /** Something was done; after the shortest pause. */
+        SOON,
+        /** There was nothing to do; after a longer pause than the last. */
+        LATER
+    }
+
+    private final Supplier<Again> work;
     private final long longestPause;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,17 +34,18 @@ final class Worker {
     private boolean woken;
     private volatile boolean stopping;
 
-    Worker(String name, Duration longestPause, BooleanSupplier work) {
+    Worker(String name, Duration longestPause, Supplier<Again> work) {
         this.work = work;
         this.longestPause = longestPause.toNanos();
-        this.thread = newThread(name);
+        this.thread = newThread(name, this::run);
     }
 
-    private Thread newThread(String name) {
+    /** A thread that is virtual where monitors do not pin those. */
+    static Thread newThread(String name, Runnable task) {
         boolean monitorsPinVirtualThreads = Runtime.version().feature() < 24;
         return monitorsPinVirtualThreads
-                ? Thread.ofPlatform().daemon().name(name).unstarted(this::run)
-                : Thread.ofVirtual().name(name).unstarted(this::run);
+                ? Thread.ofPlatform().daemon().name(name).unstarted(task)
+                : Thread.ofVirtual().name(name).unstarted(task);
     }
 
     void start() {
@@ -51,10 +62,15 @@ final class Worker {
         }
     }
 
-    /** Waits for the work at hand, unless called by that very work. */
-    void stop() {
+    /** Has the work not begun again. */
+    void stopping() {
         stopping = true;
         wake();
+    }
+
+    /** Waits for the work at hand, unless called by that very work. */
+    void stop() {
+        stopping();
         boolean interrupted = false;
         while (thread != Thread.currentThread() && thread.isAlive()) {
             try {
@@ -71,20 +87,23 @@ final class Worker {
     private void run() {
         long pause = SHORTEST_PAUSE;
         while (!stopping) {
-            if (workSafely() || slept(pause)) {
-                pause = SHORTEST_PAUSE;
-            } else {
-                pause = Math.min(2 * pause, longestPause);
-            }
+            pause = switch (workSafely()) {
+                case AT_ONCE -> SHORTEST_PAUSE;
+                case SOON -> {
+                    slept(SHORTEST_PAUSE);
+                    yield SHORTEST_PAUSE;
+                }
+                case LATER -> slept(pause) ? SHORTEST_PAUSE : Math.min(2 * pause, longestPause);
+            };
         }
     }
 
-    private boolean workSafely() {
+    private Again workSafely() {
         try {
-            return work.getAsBoolean();
+            return work.get();
         } catch (Throwable e) {
             log.error("{} failed and goes on", thread.getName(), e);
-            return false;
+            return Again.LATER;
         }
     }
 

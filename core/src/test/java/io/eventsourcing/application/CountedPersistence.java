@@ -7,6 +7,7 @@ import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
@@ -93,6 +94,11 @@ final class CountedPersistence implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return backend.eventSearch();
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return backend.parkingRecorder();
     }
 
     @Override

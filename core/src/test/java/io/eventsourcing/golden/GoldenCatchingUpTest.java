@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
+import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -34,8 +35,8 @@ class GoldenCatchingUpTest {
                         .required(() -> {
                             TrackingRecorder tracking = rows.trackingRecorder();
                             if (position.isNumber()) {
-                                Tracking begun =
-                                        tracking.lock(follower, leader, 0).orElseThrow();
+                                Tracking begun = tracking.lock(follower, leader, Segment.whole())
+                                        .orElseThrow();
                                 tracking.move(begun, position.longValue());
                             }
                             return position;

@@ -141,7 +141,7 @@ class RunnerTest {
     void aDatabaseThatCannotBeReachedIsWaitedForHoweverOftenItFails(Kind kind) {
         AtomicInteger failures = new AtomicInteger();
         totals.also(event -> {
-            if (failures.incrementAndGet() <= OPTIONS.retries() + 3) {
+            if (failures.incrementAndGet() <= OPTIONS.failurePolicy().backoff().retries() + 3) {
                 throw new OperationalException("connection lost", null);
             }
         });

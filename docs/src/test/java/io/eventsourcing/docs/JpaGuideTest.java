@@ -97,12 +97,11 @@ class JpaGuideTest {
                     accounts.pay("Ada", 25);
                 });
             }
-            List<StoredEventRecord> payments = persistence.callInTransaction(entityManager -> entityManager
-                    .createQuery("""
+            List<StoredEventRecord> payments = persistence.callInTransaction(entityManager ->
+                    entityManager.createQuery("""
                             select e from StoredEventRecord e
                             where e.applicationName = 'Accounts' and e.topic like '%Paid'
-                            order by e.id""", StoredEventRecord.class)
-                    .getResultList());
+                            order by e.id""", StoredEventRecord.class).getResultList());
             List<DomainEvent<?>> events =
                     eventSourcing.mapper().toDomain(payments.getFirst().storedEvent());
             assertThat(events.getFirst().body()).isEqualTo(new Paid(25));

@@ -2,9 +2,11 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.WakeUps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What differs from one database to the next. Implementations are stateless. */
@@ -24,7 +26,10 @@ public interface Dialect extends ColumnTypes {
      */
     List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException;
 
-    /** A statement that selects the position of a follower and locks its row, passing over a row that is locked. */
+    /**
+     * A statement that selects the position, the state and the segments of a follower and locks its row, passing over a row
+     * that is locked.
+     */
     String lockTracking(TableNames names);
 
     /**
@@ -42,6 +47,11 @@ public interface Dialect extends ColumnTypes {
      * name. Both may have any characters.
      */
     SqlCondition metadataIs(String name, String value);
+
+    /** What tells other processes of new events, if the database has something of the kind. */
+    default Optional<WakeUps> wakeUps(DataSource dataSource, TableNames names) {
+        return Optional.empty();
+    }
 
     /** How many characters a name may have. */
     default int longestName() {

@@ -26,7 +26,7 @@ final class H2Dialect implements NoWaitDialect {
             ORDER BY id""";
 
     private static final String LOCK_TRACKING = """
-            SELECT position FROM ${tables}followers
+            SELECT position, state, segments FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 
@@ -87,8 +87,7 @@ final class H2Dialect implements NoWaitDialect {
 
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
-        return new SealedHead(
-                () -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
+        return new SealedHead(() -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
     }
 
     @Override

@@ -48,8 +48,7 @@ record InstalledSchema(
             }
             return new InstalledSchema(names, dialect, versions, null);
         } catch (SQLException e) {
-            PersistenceException translated =
-                    new SqlErrors(dialect).translate("tell the version of the tables", e);
+            PersistenceException translated = new SqlErrors(dialect).translate("tell the version of the tables", e);
             if (translated instanceof OperationalException) {
                 throw translated;
             }

@@ -25,7 +25,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final Statements statements;
     private final String table;
     private final String selectEvents;
-    private final String selectNotifications;
+    private final String fromNotifications;
     private final String selectFirstEvents;
     private final String maxNotificationId;
     private final String replaceState;
@@ -40,10 +40,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
                 WHERE application_name = ? AND originator_id = ?
                   AND originator_version > ? AND originator_version <= ?
                 ORDER BY originator_version""".formatted(table);
-        this.selectNotifications = """
-                SELECT id, %s
-                FROM %s
-                WHERE application_name = ? AND id > ? AND id <= ?""".formatted(COLUMNS, table);
+        this.fromNotifications = " FROM %s WHERE application_name = ? AND id > ? AND id <= ?".formatted(table);
         this.selectFirstEvents = """
                 SELECT id, %s
                 FROM %s
@@ -98,22 +95,47 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     @Override
     public List<Notification> selectNotifications(String applicationName, NotificationQuery query) {
-        String sql = selectNotifications
-                + (query.topics().isEmpty() ? "" : " AND topic IN (?" + ", ?".repeat(query.topics().size() - 1) + ")")
-                + " ORDER BY application_name, id LIMIT ?";
+        String sql = "SELECT id, " + COLUMNS + notificationsOf(query);
         return statements.read("select notifications", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                int parameter = 1;
-                select.setString(parameter++, applicationName);
-                select.setLong(parameter++, query.after());
-                select.setLong(parameter++, query.upTo());
-                for (String topic : query.topics()) {
-                    select.setString(parameter++, topic);
-                }
-                select.setInt(parameter, query.limit());
+                bind(select, applicationName, query);
                 return notifications(select);
             }
         });
+    }
+
+    @Override
+    public long countNotifications(String applicationName, NotificationQuery query) {
+        String sql = "SELECT COUNT(*) FROM (SELECT id" + notificationsOf(query) + ") counted";
+        return statements.read("count notifications", connection -> {
+            try (PreparedStatement count = connection.prepareStatement(sql)) {
+                bind(count, applicationName, query);
+                try (ResultSet row = count.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
+    private String notificationsOf(NotificationQuery query) {
+        return fromNotifications
+                + (query.topics().isEmpty()
+                        ? ""
+                        : " AND topic IN (?" + ", ?".repeat(query.topics().size() - 1) + ")")
+                + " ORDER BY application_name, id LIMIT ?";
+    }
+
+    private static void bind(PreparedStatement select, String applicationName, NotificationQuery query)
+            throws SQLException {
+        int parameter = 1;
+        select.setString(parameter++, applicationName);
+        select.setLong(parameter++, query.after());
+        select.setLong(parameter++, query.upTo());
+        for (String topic : query.topics()) {
+            select.setString(parameter++, topic);
+        }
+        select.setInt(parameter, query.limit());
     }
 
     @Override

@@ -4,11 +4,15 @@ import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
+import io.eventsourcing.persistence.WakeUps;
+import java.lang.management.ManagementFactory;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +26,29 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
     private final JdbcEventSearch search;
+    private final JdbcParkingRecorder parking;
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
+    private final Optional<WakeUps> wakeUps;
     private final Statements statements;
 
-    private JdbcPersistence(
-            DataSource dataSource,
-            Dialect dialect,
-            TableNames names,
-            @Nullable Function<Dialect, JdbcTransactions> transactions) {
+    private JdbcPersistence(Builder builder, Dialect dialect) {
+        DataSource dataSource = builder.dataSource;
+        TableNames names = builder.names;
         this.statements = new Statements(
-                transactions == null ? new LocalTransactions(dataSource, dialect) : transactions.apply(dialect),
+                builder.transactions == null
+                        ? new LocalTransactions(dataSource, dialect)
+                        : builder.transactions.apply(dialect),
                 new SqlErrors(dialect));
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
-        this.tracking = new JdbcTrackingRecorder(dialect, statements, names);
+        String node = ManagementFactory.getRuntimeMXBean().getName();
+        this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
+        this.parking = new JdbcParkingRecorder(dialect, statements, names);
         this.search = new JdbcEventSearch(events, names.table("stored_events"), dialect, statements);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
+        this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
     }
 
     /** A backend that recognises the database and brings its own transactions. */
@@ -84,8 +93,18 @@ public final class JdbcPersistence implements PersistenceModule {
     }
 
     @Override
+    public ParkingRecorder parkingRecorder() {
+        return parking;
+    }
+
+    @Override
     public OriginatorKeyRecorder originatorKeyRecorder() {
         return keys;
+    }
+
+    @Override
+    public Optional<WakeUps> wakeUps() {
+        return wakeUps;
     }
 
     @Override
@@ -107,6 +126,7 @@ public final class JdbcPersistence implements PersistenceModule {
         private @Nullable Dialect dialect;
         private @Nullable Function<Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
+        private boolean wakeUps;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -127,6 +147,16 @@ public final class JdbcPersistence implements PersistenceModule {
         /** The transactions to join, made for the dialect that is spoken. */
         public Builder transactions(Function<Dialect, JdbcTransactions> factory) {
             transactions = Objects.requireNonNull(factory, "factory");
+            return this;
+        }
+
+        /**
+         * Whether the processes that share the database tell each other of new events at once, where it can do that:
+         * PostgreSQL, with {@code NOTIFY}. A runner then holds one connection to listen. Unless it is set, followers find
+         * the events of other processes when they look, every 10 to 500 ms.
+         */
+        public Builder wakeUps(boolean value) {
+            wakeUps = value;
             return this;
         }
 
@@ -165,7 +195,7 @@ public final class JdbcPersistence implements PersistenceModule {
             Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;
             names.requireShortEnough(spoken);
             Migrations.check(dataSource, spoken, names);
-            return new JdbcPersistence(dataSource, spoken, names, transactions);
+            return new JdbcPersistence(this, spoken);
         }
     }
 }

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /** MariaDB: inserts of many rows that return their ids, and sealing for the settled head. */
 final class MariaDbDialect implements NoWaitDialect {
     private static final String LOCK_TRACKING = """
-            SELECT position FROM ${tables}followers
+            SELECT position, state, segments FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
 
@@ -37,9 +37,7 @@ final class MariaDbDialect implements NoWaitDialect {
     public List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException {
         List<List<StoredEvent>> chunks = MariaDbInsert.chunks(events);
         MariaDbInsert insert = new MariaDbInsert(connection, table, this);
-        return chunks.size() == 1
-                ? insert.rows(events)
-                : AllOrNothing.on(connection, () -> insert.all(chunks));
+        return chunks.size() == 1 ? insert.rows(events) : AllOrNothing.on(connection, () -> insert.all(chunks));
     }
 
     @Override
@@ -59,8 +57,7 @@ final class MariaDbDialect implements NoWaitDialect {
 
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
-        return new SealedHead(
-                () -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
+        return new SealedHead(() -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
     }
 
     /** Compared as bytes: a collation would take some texts for the same that are not. */

@@ -12,8 +12,10 @@ final class MariaDbErrors {
             case 1062 -> SqlErrorKind.DUPLICATE;
             case 1205 -> SqlErrorKind.LOCKED; // lock wait time-out
             case 1153, 1071, 1366 -> SqlErrorKind.DATA; // packet too big, key too long, characters that are none
-            case 1020, 1021, 1028, 1030, 1114, 1135, 1206 -> SqlErrorKind.TRANSIENT; // changed, disk or table or lock table full
-            case 1053, 1317, 1927, 1969, 1290, 1836 -> SqlErrorKind.TRANSIENT; // shutting down, killed, timed out, read-only
+            case 1020, 1021, 1028, 1030, 1114, 1135, 1206 ->
+                SqlErrorKind.TRANSIENT; // changed, disk or table or lock table full
+            case 1053, 1317, 1927, 1969, 1290, 1836 ->
+                SqlErrorKind.TRANSIENT; // shutting down, killed, timed out, read-only
             default -> ofState(e);
         };
     }

@@ -19,9 +19,8 @@ final class MariaDbSettings {
                 ResultSet row = statement.executeQuery(SETTINGS)) {
             row.next();
             if (major < 10 || (major == 10 && minor < 7)) {
-                throw refused(
-                        "The server is %s: MariaDB 10.7 or later is needed, for the type uuid"
-                                .formatted(row.getString(3)));
+                throw refused("The server is %s: MariaDB 10.7 or later is needed, for the type uuid"
+                        .formatted(row.getString(3)));
             }
             if (!row.getString(1).contains("STRICT_")) {
                 throw refused(

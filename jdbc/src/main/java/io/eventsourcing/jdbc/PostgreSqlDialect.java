@@ -2,10 +2,12 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.WakeUps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** PostgreSQL: arrays in, ids out, and a fence for the settled head. */
@@ -21,7 +23,7 @@ final class PostgreSqlDialect implements Dialect {
 
     /** A vanished host's lock is freed after a minute; a crashed process's lock at once. */
     private static final String LOCK_TRACKING = """
-            SELECT position, set_config('idle_in_transaction_session_timeout', '60000', true)
+            SELECT position, state, segments, set_config('idle_in_transaction_session_timeout', '60000', true)
             FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";
@@ -75,7 +77,11 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
-        return new FencedHead(
-                () -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(this));
+        return new FencedHead(() -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(this));
+    }
+
+    @Override
+    public Optional<WakeUps> wakeUps(DataSource dataSource, TableNames names) {
+        return Optional.of(new PostgreSqlWakeUps(dataSource, names));
     }
 }

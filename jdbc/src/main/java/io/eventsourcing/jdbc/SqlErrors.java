@@ -28,7 +28,8 @@ final class SqlErrors {
             case DATA -> new DataException(message, e);
             case MISSING_TABLE ->
                 new PersistenceException(
-                        message + ". Are the tables there? Run Migrations.migrate(dataSource), or the scripts beside it",
+                        message
+                                + ". Are the tables there? Run Migrations.migrate(dataSource), or the scripts beside it",
                         e);
             case DUPLICATE, OTHER -> new PersistenceException(message, e);
         };

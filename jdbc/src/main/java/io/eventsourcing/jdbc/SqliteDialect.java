@@ -27,7 +27,7 @@ final class SqliteDialect implements Dialect {
     private static final String LOCK_TRACKING = """
             UPDATE ${tables}followers SET position = position
             WHERE application_name = ? AND leader_name = ? AND segment = ?
-            RETURNING position""";
+            RETURNING position, state, segments""";
 
     private static final String BEGIN_TRACKING = """
             INSERT INTO ${tables}followers (application_name, leader_name, segment, position, state, changed_at)
@@ -69,8 +69,7 @@ final class SqliteDialect implements Dialect {
 
     private static SQLException named(StoredEvent event, SQLException e) {
         return new SQLIntegrityConstraintViolationException(
-                "Duplicate key in _originator_uk: %s, %d"
-                        .formatted(event.originatorId(), event.originatorVersion()),
+                "Duplicate key in _originator_uk: %s, %d".formatted(event.originatorId(), event.originatorVersion()),
                 "23505",
                 e.getErrorCode(),
                 e);
@@ -108,7 +107,8 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void setUuid(PreparedStatement statement, int parameter, UUID id) throws SQLException {
-        statement.setString(parameter, "%016x%016x".formatted(id.getMostSignificantBits(), id.getLeastSignificantBits()));
+        statement.setString(
+                parameter, "%016x%016x".formatted(id.getMostSignificantBits(), id.getLeastSignificantBits()));
     }
 
     @Override
@@ -157,7 +157,8 @@ final class SqliteDialect implements Dialect {
         int minor = connection.getMetaData().getDatabaseMinorVersion();
         if (major < 3 || (major == 3 && minor < 35)) {
             throw new PersistenceException(
-                    "SQLite %d.%d is too old: 3.35 or later is needed for INSERT … RETURNING".formatted(major, minor), null);
+                    "SQLite %d.%d is too old: 3.35 or later is needed for INSERT … RETURNING".formatted(major, minor),
+                    null);
         }
     }
 

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
+import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,7 +51,7 @@ class ArchivingTest {
     private void follow(long position) {
         persistence.transactions().separate(() -> {
             var tracking =
-                    persistence.trackingRecorder().lock("Follower", "School", 0).orElseThrow();
+                    persistence.trackingRecorder().lock("Follower", "School", Segment.whole()).orElseThrow();
             persistence.trackingRecorder().move(tracking, position);
             return true;
         });

@@ -41,7 +41,7 @@ record ConnectionKiller(String url, AtomicBoolean stop) {
                         killed += killed(kill, sql.kill().formatted(row.getLong(1)));
                     }
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
         }
         return killed;

@@ -15,9 +15,7 @@ record DatabaseFixture(HikariDataSource dataSource, PersistenceModule persistenc
     static DatabaseFixture of(HikariDataSource dataSource, TableNames names) {
         Migrations.migrate(dataSource, names);
         return new DatabaseFixture(
-                dataSource,
-                JdbcPersistence.builder(dataSource).tables(names).build(),
-                Concurrency.MANY_WRITERS);
+                dataSource, JdbcPersistence.builder(dataSource).tables(names).build(), Concurrency.MANY_WRITERS);
     }
 
     static DatabaseFixture ofMigrated(HikariDataSource dataSource) {

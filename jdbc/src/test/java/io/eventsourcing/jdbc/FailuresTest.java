@@ -82,8 +82,9 @@ class FailuresTest {
                             }
                             return atCommit ? List.of() : insert(persistence, fido, 2);
                         }))
-                        .isInstanceOfSatisfying(OperationalException.class, lost -> assertThat(lost.retryable())
-                                .isTrue());
+                        .isInstanceOfSatisfying(
+                                OperationalException.class,
+                                lost -> assertThat(lost.retryable()).isTrue());
             }
             assertThat(stored(persistence, fido)).isZero();
             insert(persistence, fido, 1);
@@ -126,11 +127,12 @@ class FailuresTest {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             CyclicBarrier both = new CyclicBarrier(2);
             List<Future<List<Long>>> results = Stream.of(List.of(fido, rex), List.of(rex, fido))
-                    .map(order -> threads.submit(() -> persistence.transactions().separate(() -> {
-                        insert(persistence, order.getFirst(), 1);
-                        awaitBoth(both);
-                        return insert(persistence, order.getLast(), 1);
-                    })))
+                    .map(order ->
+                            threads.submit(() -> persistence.transactions().separate(() -> {
+                                insert(persistence, order.getFirst(), 1);
+                                awaitBoth(both);
+                                return insert(persistence, order.getLast(), 1);
+                            })))
                     .toList();
             int failed = 0;
             for (Future<List<Long>> result : results) {

@@ -36,7 +36,8 @@ final class MariaDbServer {
                 .setPort(0)
                 .setBaseDir(folder.resolve("base").toFile())
                 .setDataDir(new File(System.getProperty("java.io.tmpdir"), TestDatabases.newName()))
-                .setDeletingTemporaryBaseAndDataDirsOnShutdown(!folder.startsWith(System.getProperty("java.io.tmpdir")));
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(
+                        !folder.startsWith(System.getProperty("java.io.tmpdir")));
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }

@@ -34,7 +34,7 @@ class MigrationsTest {
     private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
     private static final Path SCRIPTS = Path.of("src/main/resources/io/eventsourcing/jdbc/migration");
-    private static final List<Dialect> DIALECTS = 
+    private static final List<Dialect> DIALECTS =
             List.of(Dialects.h2(), Dialects.postgresql(), Dialects.mariadb(), Dialects.sqlite());
     private static final List<TableNames> NAMES = List.of(
             TableNames.defaults(),

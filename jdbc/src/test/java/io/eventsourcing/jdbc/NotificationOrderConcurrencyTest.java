@@ -83,7 +83,8 @@ class NotificationOrderConcurrencyTest {
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             JdbcPersistence otherProcess = JdbcPersistence.of(dataSource);
-            RandomWriters writers = new RandomWriters(dataSource, persistence, database == TestDatabase.POSTGRESQL && !kills);
+            RandomWriters writers =
+                    new RandomWriters(dataSource, persistence, database == TestDatabase.POSTGRESQL && !kills);
             AtomicBoolean ended = new AtomicBoolean();
             long seed = ThreadLocalRandom.current().nextLong();
             List<Future<List<Long>>> settled = new ArrayList<>();
@@ -139,6 +140,6 @@ class NotificationOrderConcurrencyTest {
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void readersMissNothingWhileConnectionsAreCut(TestDatabase database) throws Exception {
-        run(database, 100, true).assertNothingMissed();
+        run(database, 40, true).assertNothingMissed();
     }
 }

@@ -31,6 +31,7 @@ final class RandomWriters {
 
     /** What writers know to be committed; more may be, if a connection was lost during a commit. */
     final Set<Long> committed = new ConcurrentSkipListSet<>();
+
     private final DataSource dataSource;
     private final JdbcPersistence persistence;
     private final boolean prepares;

@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.NotificationQuery;
@@ -39,6 +40,8 @@ class RestartTest {
         assertThatThrownBy(() -> insert(persistence)).isInstanceOf(OperationalException.class);
         assertThatThrownBy(persistence.settledHead()::read).isInstanceOf(OperationalException.class);
         start.call();
+        await().ignoreExceptionsInstanceOf(OperationalException.class)
+                .until(() -> persistence.settledHead().read() >= stored.getLast());
         stored.addAll(insert(persistence));
         assertThat(stored).isSorted().doesNotHaveDuplicates();
         long head = persistence.settledHead().read();

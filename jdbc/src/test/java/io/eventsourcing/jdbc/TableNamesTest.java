@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredEvent;
 import java.time.Instant;
 import java.util.List;
@@ -96,9 +97,9 @@ class TableNamesTest {
                 for (JdbcPersistence other : others) {
                     insert(other, 2);
                     other.transactions().separate(() -> {
-                        assertThat(other.trackingRecorder().lock("F", "School", 0))
+                        assertThat(other.trackingRecorder().lock("F", "School", Segment.whole()))
                                 .isPresent();
-                        return prefixed.trackingRecorder().lock("F", "School", 0);
+                        return prefixed.trackingRecorder().lock("F", "School", Segment.whole());
                     });
                     assertThat(other.settledHead().read()).isEqualTo(2);
                     assertThat(other.settledHead().delay()).isEmpty();

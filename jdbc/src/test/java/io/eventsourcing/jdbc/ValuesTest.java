@@ -28,8 +28,8 @@ class ValuesTest {
 
     /** Whether the event was stored as it is; if not, the error names all of these. */
     private static boolean kept(JdbcPersistence persistence, StoredEvent event, String... named) {
-        StoredEvent before = new StoredEvent(
-                ORDINARY, UUID.randomUUID(), 1, ORDINARY, new byte[0], null, null, Instant.EPOCH);
+        StoredEvent before =
+                new StoredEvent(ORDINARY, UUID.randomUUID(), 1, ORDINARY, new byte[0], null, null, Instant.EPOCH);
         try {
             persistence.eventRecorder().insertEvents(List.of(before, event));
         } catch (DataException e) {
@@ -114,8 +114,8 @@ class ValuesTest {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             List<StoredEvent> events = new Random(1)
                     .ints(2_000, 0, 2_000)
-                    .mapToObj(size -> new StoredEvent(
-                            "a", UUID.randomUUID(), 1, "t", new byte[size], null, null, Instant.EPOCH))
+                    .mapToObj(size ->
+                            new StoredEvent("a", UUID.randomUUID(), 1, "t", new byte[size], null, null, Instant.EPOCH))
                     .toList();
             List<Long> ids = persistence.eventRecorder().insertEvents(events);
             assertThat(ids).hasSize(events.size()).isSorted().doesNotHaveDuplicates();
@@ -142,8 +142,7 @@ class ValuesTest {
                     "2026-11-01T05:30:00.000001Z",
                     "1883-11-18T17:00:00.999999Z",
                     "9999-12-31T23:59:59.999999Z")) {
-                StoredEvent at = new StoredEvent(
-                        time, fido, 1, "t", new byte[0], null, null, Instant.parse(time));
+                StoredEvent at = new StoredEvent(time, fido, 1, "t", new byte[0], null, null, Instant.parse(time));
                 persistence.eventRecorder().insertEvents(List.of(at));
                 assertThat(persistence.eventRecorder().selectEvents(time, fido, EventQuery.all()))
                         .containsExactly(at);

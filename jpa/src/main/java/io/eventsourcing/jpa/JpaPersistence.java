@@ -5,13 +5,16 @@ import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
+import io.eventsourcing.persistence.WakeUps;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnitTransactionType;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -130,6 +133,16 @@ public final class JpaPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return jdbc.trackingRecorder();
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return jdbc.parkingRecorder();
+    }
+
+    @Override
+    public Optional<WakeUps> wakeUps() {
+        return jdbc.wakeUps();
     }
 
     @Override

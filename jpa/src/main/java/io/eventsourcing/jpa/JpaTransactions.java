@@ -28,18 +28,17 @@ final class JpaTransactions extends ThreadTransactions<OpenTransaction> implemen
     }
 
     EntityManager entityManager() {
-        return current().orElseThrow(
+        return current()
+                .orElseThrow(
                         () -> new IllegalStateException(
                                 "No transaction is active that an EntityManager belongs to: call runInTransaction or callInTransaction"))
                 .entityManager();
     }
 
     <T> T on(EntityManager entityManager, Supplier<T> work) {
-        boolean joins = current().filter(open -> open.entityManager() == entityManager)
-                .isPresent();
-        return joins
-                ? required(work)
-                : translated(() -> separate(OpenTransaction.begin(entityManager, false), work));
+        boolean joins =
+                current().filter(open -> open.entityManager() == entityManager).isPresent();
+        return joins ? required(work) : translated(() -> separate(OpenTransaction.begin(entityManager, false), work));
     }
 
     @Override

@@ -95,13 +95,6 @@ abstract class RecordedEvent {
     /** The same as the recorders know it, to be decoded by {@link io.eventsourcing.mapping.EventMapper#toDomain}. */
     public StoredEvent storedEvent() {
         return new StoredEvent(
-                applicationName,
-                originatorId,
-                originatorVersion,
-                topic,
-                state,
-                originatorTopic,
-                metadata,
-                recordedAt);
+                applicationName, originatorId, originatorVersion, topic, state, originatorTopic, metadata, recordedAt);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jpa.Accounts.Account;
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Segment;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,11 @@ abstract class EntitiesContract extends AccountsInTheUnit {
                         .eventRecorder()
                         .selectEvents("Accounts", Account.idOf("Ada"), EventQuery.all())
                         .getFirst());
-        assertThat(eventSourcing.mapper().toDomain(found.getLast().storedEvent()).getFirst().body())
+        assertThat(eventSourcing
+                        .mapper()
+                        .toDomain(found.getLast().storedEvent())
+                        .getFirst()
+                        .body())
                 .isEqualTo(new Account.Paid(7));
     }
 
@@ -84,10 +89,9 @@ abstract class EntitiesContract extends AccountsInTheUnit {
                         "select e.topic, count(e) from StoredEventRecord e group by e.topic order by e.topic",
                         Object[].class)
                 .getResultList());
-        assertThat(counts)
-                .containsExactly(
-                        new Object[] {Account.Opened.class.getName(), 2L},
-                        new Object[] {Account.Paid.class.getName(), 1L});
+        assertThat(counts).containsExactly(new Object[] {Account.Opened.class.getName(), 2L}, new Object[] {
+            Account.Paid.class.getName(), 1L
+        });
     }
 
     @Test
@@ -97,15 +101,14 @@ abstract class EntitiesContract extends AccountsInTheUnit {
         accounts.pay("Ada", 2);
         persistence.transactions().separate(() -> {
             var tracking = persistence.trackingRecorder();
-            tracking.move(tracking.lock("Invoices", "Accounts", 0).orElseThrow(), 2);
+            tracking.move(tracking.lock("Invoices", "Accounts", Segment.whole()).orElseThrow(), 2);
             return 2;
         });
         persistence.runInTransaction(entityManager -> {
             SnapshotRecord snapshot = entityManager
                     .createQuery("from SnapshotRecord s where s.originatorVersion = 3", SnapshotRecord.class)
                     .getSingleResult();
-            assertThat(new String(snapshot.state(), StandardCharsets.UTF_8))
-                    .contains("3");
+            assertThat(new String(snapshot.state(), StandardCharsets.UTF_8)).contains("3");
             NotificationTrackingRecord position = entityManager.find(
                     NotificationTrackingRecord.class, new NotificationTrackingRecord.Key("Invoices", "Accounts", 0));
             assertThat(position.position()).isEqualTo(2);

@@ -23,10 +23,9 @@ abstract class JpaProjectionContract extends AccountsInTheUnit {
         @Override
         public void project(DomainEvent<?> event) {
             switch (event.body()) {
-                case Account.Opened opened ->
-                    persistence.entityManager().persist(new Invoice(opened.owner(), 0));
-                case Account.Paid paid when paid.amount() < 0 ->
-                    persistence.entityManager().persist(new Invoice("Ada", paid.amount()));
+                case Account.Opened opened -> persistence.entityManager().persist(new Invoice(opened.owner(), 0));
+                case Account.Paid paid
+                when paid.amount() < 0 -> persistence.entityManager().persist(new Invoice("Ada", paid.amount()));
                 default -> {}
             }
         }

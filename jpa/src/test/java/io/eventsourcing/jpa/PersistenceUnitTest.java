@@ -116,7 +116,8 @@ class PersistenceUnitTest {
                     .extracting(entity -> entity.getJavaType().getName())
                     .containsExactly(Invoice.class.getName());
         }
-        URL classes = StoredEventRecord.class.getProtectionDomain().getCodeSource().getLocation();
+        URL classes =
+                StoredEventRecord.class.getProtectionDomain().getCodeSource().getLocation();
         for (String found : new String[] {"META-INF/orm.xml", "META-INF/persistence.xml"}) {
             assertThat(Path.of(classes.toURI()).resolve(found)).doesNotExist();
         }

@@ -67,8 +67,8 @@ abstract class SaveInTransactionContract extends AccountsInTheUnit {
 
     @Test
     void whatAnEntityListenerSavesDuringTheFlushIsWrittenToo() {
-        persistence.runInTransaction(entityManager ->
-                entityManager.persist(new Invoice("1", 20).afterInsert(() -> accounts.open("Ada"))));
+        persistence.runInTransaction(
+                entityManager -> entityManager.persist(new Invoice("1", 20).afterInsert(() -> accounts.open("Ada"))));
         assertThat(accounts.contains("Ada")).isTrue();
         assertThat(prompts).hasSize(1);
     }

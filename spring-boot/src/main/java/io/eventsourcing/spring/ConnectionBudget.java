@@ -6,11 +6,10 @@ import javax.sql.DataSource;
 import org.springframework.util.ClassUtils;
 
 /**
- * How many connections a runner takes, so that it never takes all of a pool: one for each worker, one for the look at the
- * settled head, and at least one must be left for everybody else. With too few, workers and requests would wait for each
- * other until a time-out.
+ * How many connections a runner takes, so that it never takes all of a pool: at least one must be left for everybody else.
+ * With too few, workers and requests would wait for each other until a time-out.
  */
-record ConnectionBudget(int workers) {
+record ConnectionBudget(int runner) {
     /** Refuses a HikariCP pool that is too small; other pools are not known. */
     void check(DataSource dataSource) {
         if (ClassUtils.isPresent(
@@ -20,11 +19,11 @@ record ConnectionBudget(int workers) {
     }
 
     private void check(int poolSize) {
-        int needed = workers + 2;
+        int needed = runner + 1;
         if (poolSize < needed) {
             throw new IllegalStateException(
-                    "The connection pool has %d connections, but the followers need %d: %d for workers, 1 for the settled head, 1 for everybody else. Set spring.datasource.hikari.maximum-pool-size to %d or more, or eventsourcing.runner.auto-start to false"
-                            .formatted(poolSize, needed, workers, needed));
+                    "The connection pool has %d connections, but the followers need %d: %d for the runner (its workers, the settled head, reading ahead), 1 for everybody else. Set spring.datasource.hikari.maximum-pool-size to %d or more, or eventsourcing.runner.auto-start to false"
+                            .formatted(poolSize, needed, runner, needed));
         }
     }
 

@@ -6,6 +6,9 @@ import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
+import io.eventsourcing.system.FollowerControl;
+import io.eventsourcing.system.FollowerMonitor;
+import io.eventsourcing.system.ParkedNotifications;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.RunnerOptions;
 import javax.sql.DataSource;
@@ -53,6 +56,7 @@ public class EventSourcingAutoConfiguration {
         return JdbcPersistence.builder(dataSource)
                 .tables(properties.schema().tableNames())
                 .transactions(new SpringTransactions(transactionManager, dataSource))
+                .wakeUps(properties.runner().wakeUps())
                 .build();
     }
 
@@ -82,7 +86,8 @@ public class EventSourcingAutoConfiguration {
         RunnerOptions options = RunnerOptions.defaults()
                 .batchSize(settings.batchSize())
                 .pollInterval(settings.pollInterval())
-                .retries(settings.retries());
+                .retries(settings.retries())
+                .followers(settings.followers().toArray(String[]::new));
         return switch (settings.kind()) {
             case SINGLE_THREADED -> Runner.singleThreaded(system, options);
             case MULTI_THREADED -> Runner.multiThreaded(system, options);
@@ -93,9 +98,28 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnBean(Runner.class)
     RunnerLifecycle eventSourcingRunnerLifecycle(
             Runner runner, EventSourcingProperties properties, ObjectProvider<DataSource> dataSource) {
-        boolean single = properties.runner().kind() == EventSourcingProperties.Runner.Kind.SINGLE_THREADED;
-        ConnectionBudget budget =
-                new ConnectionBudget(single ? 1 : runner.statuses().size());
+        ConnectionBudget budget = new ConnectionBudget(runner.connections());
         return new RunnerLifecycle(runner, properties.runner().autoStart(), () -> dataSource.ifUnique(budget::check));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(Runner.class)
+    FollowerMonitor eventSourcingFollowerMonitor(EventSourcedSystem system, Runner runner) {
+        return FollowerMonitor.of(system, runner);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(EventSourcedSystem.class)
+    FollowerControl eventSourcingFollowerControl(EventSourcedSystem system) {
+        return FollowerControl.of(system);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(EventSourcedSystem.class)
+    ParkedNotifications eventSourcingParkedNotifications(EventSourcedSystem system) {
+        return ParkedNotifications.of(system);
     }
 }

@@ -2,6 +2,7 @@ package io.eventsourcing.spring;
 
 import io.eventsourcing.jdbc.TableNames;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -74,18 +75,23 @@ public record EventSourcingProperties(
      * @param batchSize how many notifications are processed in one transaction, at most
      * @param pollInterval how long a follower sleeps, at most, before it looks for events that other processes saved
      * @param retries how often a failing notification is tried again before its follower stops
+     * @param followers the names of the followers that this node runs; empty for all of the system
+     * @param wakeUps whether the nodes tell each other of new events at once, where the database can do that; takes one more
+     *     connection
      */
     public record Runner(
             @DefaultValue("true") boolean autoStart,
             @DefaultValue("multi-threaded") Kind kind,
             @DefaultValue("500") int batchSize,
             @DefaultValue("500ms") Duration pollInterval,
-            @DefaultValue("5") int retries) {
+            @DefaultValue("5") int retries,
+            @DefaultValue Set<String> followers,
+            @DefaultValue("false") boolean wakeUps) {
         /** The kinds of runners. */
         public enum Kind {
             /** On the thread that saves, after its commit. */
             SINGLE_THREADED,
-            /** On one thread for each pipe. */
+            /** On one thread for each segment of each pipe. */
             MULTI_THREADED
         }
 

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 final class SchemaMigration {
     SchemaMigration(DataSource dataSource, EventSourcingProperties.Schema settings) {
         tool(settings.migration())
-                .ifPresent(tool ->
-                        Migrations.migrate(dataSource, Dialects.of(dataSource), settings.tableNames(), tool));
+                .ifPresent(
+                        tool -> Migrations.migrate(dataSource, Dialects.of(dataSource), settings.tableNames(), tool));
     }
 
     private static Optional<MigrationTool> tool(EventSourcingProperties.Schema.Migration setting) {

@@ -215,7 +215,7 @@ class EventSourcingAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .hasMessageContaining("has 2 connections, but the followers need 3")
+                        .hasMessageContaining("has 2 connections, but the followers need 4")
                         .hasMessageContaining("maximum-pool-size"));
     }
 

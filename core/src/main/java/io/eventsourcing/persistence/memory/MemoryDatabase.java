@@ -1,8 +1,8 @@
 package io.eventsourcing.persistence.memory;
 
 import io.eventsourcing.persistence.OriginatorKey;
+import io.eventsourcing.persistence.ParkedNotification;
 import io.eventsourcing.persistence.ThreadTransactions;
-import io.eventsourcing.persistence.Tracking;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransaction> {
     final MemoryTable events = new MemoryTable();
     final MemoryTable snapshots = new MemoryTable();
+    final Map<MemoryTrackingKey, MemoryTracking> tracking = new HashMap<>();
     final Map<MemoryTable.Originator, OriginatorKey> keys = new HashMap<>();
     final Map<MemoryTable.Originator, MemoryTransaction> keyLocks = new HashMap<>();
-    final Map<MemoryTrackingKey, Tracking> tracking = new HashMap<>();
     final Map<MemoryTrackingKey, MemoryTransaction> trackingLocks = new HashMap<>();
-    final Map<MemoryTrackingKey, String> failures = new HashMap<>();
+    final Map<MemoryParkingKey, ParkedNotification> parked = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     <T> T locked(Supplier<T> operation) {
@@ -40,8 +40,8 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
             transaction.inserted.forEach(MemoryTable::commit);
             transaction.replaced.forEach(MemoryTable::replace);
             keys.putAll(transaction.keys);
-            tracking.putAll(transaction.locked);
-            transaction.failures.forEach(this::recordFailure);
+            apply(transaction.tracking, tracking);
+            apply(transaction.parked, parked);
             return release(transaction);
         });
     }
@@ -54,12 +54,12 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
         });
     }
 
-    private void recordFailure(MemoryTrackingKey key, Optional<String> error) {
-        error.ifPresentOrElse(text -> failures.put(key, text), () -> failures.remove(key));
+    static <K, V> void apply(Map<K, Optional<V>> changes, Map<K, V> rows) {
+        changes.forEach((key, row) -> row.ifPresentOrElse(value -> rows.put(key, value), () -> rows.remove(key)));
     }
 
     private boolean release(MemoryTransaction transaction) {
         keyLocks.keySet().removeAll(transaction.keys.keySet());
-        return trackingLocks.keySet().removeAll(transaction.locked.keySet());
+        return trackingLocks.values().removeIf(holder -> holder == transaction);
     }
 }

@@ -4,6 +4,7 @@ import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.ThreadTransactions;
@@ -21,6 +22,7 @@ public final class MemoryPersistence implements PersistenceModule {
     private final MemoryEventRecorder events = new MemoryEventRecorder(database, database.events, transactions);
     private final MemoryEventRecorder snapshots = new MemoryEventRecorder(database, database.snapshots, transactions);
     private final MemoryTrackingRecorder tracking = new MemoryTrackingRecorder(database, transactions);
+    private final MemoryParkingRecorder parking = new MemoryParkingRecorder(database, transactions);
     private final MemoryOriginatorKeyRecorder keys = new MemoryOriginatorKeyRecorder(database, transactions);
     private final SettledHead head = new MemorySettledHead(database);
 
@@ -42,6 +44,11 @@ public final class MemoryPersistence implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return new MemoryEventSearch(events);
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return parking;
     }
 
     @Override

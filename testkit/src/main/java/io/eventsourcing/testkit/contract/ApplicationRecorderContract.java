@@ -74,6 +74,27 @@ public abstract class ApplicationRecorderContract extends PersistenceContract {
         assertThat(recorder().maxNotificationId(SCHOOL)).hasValue(own.getFirst());
     }
 
+    @Test
+    void whatAQuerySelectsCanBeCounted() {
+        List<StoredEvent> events = new ArrayList<>();
+        for (int version = 1; version <= 6; version++) {
+            events.add(event(SCHOOL, fido, version, version % 2 == 0 ? "even" : "odd"));
+        }
+        List<Long> ids = recorder().insertEvents(events);
+        recorder().insertEvents(List.of(event("Kennel", fido, 1, "even")));
+        assertThat(count(NotificationQuery.after(0, 100))).isEqualTo(6);
+        assertThat(count(NotificationQuery.after(0, 4))).isEqualTo(4);
+        assertThat(count(NotificationQuery.after(ids.get(2), 100))).isEqualTo(3);
+        assertThat(count(NotificationQuery.after(0, 100).topics(Set.of("even"))))
+                .isEqualTo(3);
+        assertThat(count(NotificationQuery.after(0, 100).upTo(ids.getFirst()))).isEqualTo(1);
+        assertThat(count(NotificationQuery.after(ids.getLast(), 100))).isZero();
+    }
+
+    private long count(NotificationQuery query) {
+        return recorder().countNotifications(SCHOOL, query);
+    }
+
     private StoredEvent first(String application, String originatorTopic) {
         StoredEvent plain = event(application, UUID.randomUUID(), 1, "topic");
         return new StoredEvent(

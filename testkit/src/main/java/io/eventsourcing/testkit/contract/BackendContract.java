@@ -54,6 +54,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Parking extends ParkingRecorderContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return BackendContract.this.fixture();
+        }
+    }
+
+    @Nested
     class OriginatorKeys extends OriginatorKeyContract {
         @Override
         protected PersistenceFixture fixture() {

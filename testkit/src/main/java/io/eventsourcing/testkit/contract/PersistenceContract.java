@@ -71,8 +71,9 @@ public abstract class PersistenceContract {
         }
         assertThatThrownBy(work::get)
                 .as("work beside a writer, which the fixture declares impossible")
-                .isInstanceOfSatisfying(OperationalException.class, refused -> assertThat(refused.retryable())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        OperationalException.class,
+                        refused -> assertThat(refused.retryable()).isTrue());
         return List.of();
     }
 

@@ -4,6 +4,7 @@ import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -66,6 +67,11 @@ final class PlayedSavepoints implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return backend.eventSearch();
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return backend.parkingRecorder();
     }
 
     @Override

@@ -93,7 +93,8 @@ public abstract class SettledHeadContract extends PersistenceContract {
         List<Long> fast = new ArrayList<>();
         assertThatThrownBy(() -> persistence().transactions().separate(() -> {
                     insert();
-                    fast.addAll(writtenBesideAWriter(() -> persistence().transactions().separate(this::insert)));
+                    fast.addAll(writtenBesideAWriter(
+                            () -> persistence().transactions().separate(this::insert)));
                     assertThat(readBesideAWriter(() -> followed(0))).isEmpty();
                     throw new IllegalStateException("undone");
                 }))

@@ -2,12 +2,22 @@ package io.eventsourcing.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.OperationalException;
+import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.SegmentsException;
+import io.eventsourcing.persistence.TrackedFollower;
 import io.eventsourcing.persistence.Tracking;
+import io.eventsourcing.persistence.Tracking.State;
 import io.eventsourcing.persistence.TrackingConflictException;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +40,7 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     }
 
     private Optional<Tracking> lock() {
-        return tracking().lock(FOLLOWER, SCHOOL, 0);
+        return tracking().lock(FOLLOWER, SCHOOL, Segment.whole());
     }
 
     private void moveTo(long position) {
@@ -120,7 +130,7 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
             try {
                 assertThat(transactions().separate(this::lock)).isEmpty();
                 assertThat(transactions()
-                                .separate(() -> tracking().lock("Other", SCHOOL, 0))
+                                .separate(() -> tracking().lock("Other", SCHOOL, Segment.whole()))
                                 .isPresent())
                         .isEqualTo(manyWriters());
             } finally {
@@ -164,8 +174,8 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
             tracking().move(lock().orElseThrow(), 6);
             assertThat(lock()).hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 6));
             assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(6);
-            assertThat(readBesideAWriter(() -> transactions()
-                            .separate(() -> tracking().select(FOLLOWER, SCHOOL))))
+            assertThat(readBesideAWriter(
+                            () -> transactions().separate(() -> tracking().select(FOLLOWER, SCHOOL))))
                     .allMatch(other -> other.position() == 5);
             return 6;
         });
@@ -180,19 +190,149 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
         assertThat(tracking().hasTrackingId(FOLLOWER, "Kennel", 1)).isFalse();
     }
 
+    private void moveSegment(int number, int count, long position) {
+        transactions().separate(() -> {
+            tracking()
+                    .move(
+                            tracking()
+                                    .lock(FOLLOWER, SCHOOL, new Segment(number, count))
+                                    .orElseThrow(),
+                            position);
+            return position;
+        });
+    }
+
     @Test
     void segmentsAreTrackedApartAndTheLowestCounts() {
-        moveTo(7);
-        transactions().separate(() -> {
-            tracking().move(tracking().lock(FOLLOWER, SCHOOL, 1).orElseThrow(), 3);
-            return 3;
-        });
+        moveSegment(0, 2, 7);
+        moveSegment(1, 2, 3);
         assertThat(tracking().select(FOLLOWER, SCHOOL))
                 .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 7), new Tracking(FOLLOWER, SCHOOL, 1, 3));
         assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(3);
     }
 
-    private void record(int segment, @Nullable String error) {
+    @Test
+    void theFirstSegmentBeginsThemAll() {
+        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2))))
+                .isEmpty();
+        moveSegment(0, 2, 7);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 7), new Tracking(FOLLOWER, SCHOOL, 1, 0));
+        assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(0);
+        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2))))
+                .hasValue(new Tracking(FOLLOWER, SCHOOL, 1, 0));
+    }
+
+    @Test
+    void whoHasAnotherNumberOfSegmentsGetsNoLock() {
+        moveSegment(0, 2, 7);
+        for (Segment other : List.of(Segment.whole(), new Segment(0, 3), new Segment(1, 3))) {
+            assertThatThrownBy(() -> transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, other)))
+                    .isInstanceOf(SegmentsException.class)
+                    .hasMessageContaining(FOLLOWER)
+                    .hasMessageContaining("2 segment");
+        }
+        assertThat(tracking().select(FOLLOWER, SCHOOL)).hasSize(2);
+    }
+
+    @Test
+    void segmentsAreReplacedByOthersAtOnePosition() {
+        moveSegment(0, 2, 7);
+        moveSegment(1, 2, 7);
+        tracking().pause(FOLLOWER, SCHOOL, 2, true);
+        transactions().separate(() -> {
+            tracking().replaceSegments(FOLLOWER, SCHOOL, 3, 7);
+            return 3;
+        });
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .extracting(Tracking::segment, Tracking::position, Tracking::state)
+                .containsExactly(tuple(0, 7L, State.PAUSED), tuple(1, 7L, State.PAUSED), tuple(2, 7L, State.PAUSED));
+        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(2, 3))))
+                .isPresent();
+    }
+
+    @Test
+    void aPausedFollowerSaysSoToWhoLocksItUntilItIsResumed() {
+        moveSegment(0, 2, 7);
+        tracking().pause(FOLLOWER, SCHOOL, 2, true);
+        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2))))
+                .hasValue(new Tracking(FOLLOWER, SCHOOL, 1, 0, State.PAUSED));
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .extracting(Tracking::state)
+                .containsOnly(State.PAUSED);
+        tracking().pause(FOLLOWER, SCHOOL, 2, false);
+        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(0, 2))))
+                .hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 7, State.RUNNING));
+    }
+
+    @Test
+    void aFollowerThatHasNeverRunCanBePaused() {
+        tracking().pause(FOLLOWER, SCHOOL, 2, true);
+        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(0, 2))))
+                .hasValue(new Tracking(FOLLOWER, SCHOOL, 0, 0, State.PAUSED));
+    }
+
+    @Test
+    void whileAFollowerProcessesItsFirstNotificationsItIsNotPausedSilently() {
+        transactions().separate(() -> {
+            lock();
+            return assertThatThrownBy(() -> transactions().separate(() -> {
+                        tracking().pause(FOLLOWER, SCHOOL, 1, true);
+                        return true;
+                    }))
+                    .isInstanceOf(OperationalException.class);
+        });
+    }
+
+    @Test
+    void ofManyWhoBeginOneFollowerNobodyUndoesWhatAnotherDid() {
+        List<Boolean> moved = Threads.together(8, i -> () -> {
+            boolean done = false;
+            while (!done) {
+                done = movedByOne(new Segment(0, 3));
+            }
+            return true;
+        });
+        assertThat(moved).hasSize(8);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .extracting(Tracking::position)
+                .containsExactly(8L, 0L, 0L);
+    }
+
+    private boolean movedByOne(Segment segment) {
+        try {
+            return transactions().separate(() -> {
+                Optional<Tracking> locked = tracking().lock(FOLLOWER, SCHOOL, segment);
+                locked.ifPresent(read -> tracking().move(read, read.position() + 1));
+                return locked.isPresent();
+            });
+        } catch (OperationalException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void everythingStoredAboutFollowersIsTold() {
+        moveSegment(0, 2, 7);
+        record(new Segment(1, 2), "unlucky");
+        tracking().pause("Another", "Kennel", 1, true);
+        assertThat(tracking().followers())
+                .extracting(
+                        row -> row.tracking().applicationName(),
+                        row -> row.tracking().segment(),
+                        row -> row.tracking().state(),
+                        TrackedFollower::segments,
+                        TrackedFollower::error)
+                .containsExactly(
+                        tuple("Another", 0, State.PAUSED, 1, null),
+                        tuple(FOLLOWER, 0, State.RUNNING, 2, null),
+                        tuple(FOLLOWER, 1, State.STOPPED, 2, "unlucky"));
+        assertThat(tracking().followers().get(1).node()).isNotBlank();
+        assertThat(tracking().followers().get(2).node()).isNull();
+        assertThat(tracking().followers().get(1).changedAt()).isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS));
+    }
+
+    private void record(Segment segment, @Nullable String error) {
         transactions().separate(() -> {
             tracking().recordFailure(FOLLOWER, SCHOOL, segment, error);
             return segment;
@@ -203,27 +343,58 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     void aFailureIsRememberedUntilItIsCleared() {
         String error = "Notification 3 failed: „Größe 犬“\n\tat line 1\n" + "x".repeat(10_000);
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
-        record(0, error);
-        record(1, "another segment");
+        record(new Segment(0, 2), error);
+        record(new Segment(1, 2), "another segment");
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue(error);
-        record(0, null);
+        record(new Segment(0, 2), null);
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 1)).hasValue("another segment");
     }
 
     @Test
-    void aFailureLeavesThePositionAndAMoveLeavesTheFailure() {
+    void aFailureLeavesThePositionAndAMoveEndsTheFailure() {
         moveTo(5);
-        record(0, "stopped");
-        assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(5);
+        record(Segment.whole(), "stopped");
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 5, State.STOPPED));
         moveTo(6);
+        assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
+        assertThat(tracking().select(FOLLOWER, SCHOOL)).containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 6));
+    }
+
+    @Test
+    void aFailureLeavesAPausedFollowerPaused() {
+        moveTo(5);
+        tracking().pause(FOLLOWER, SCHOOL, 1, true);
+        record(Segment.whole(), "stopped");
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .extracting(Tracking::state)
+                .containsExactly(State.PAUSED);
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue("stopped");
+    }
+
+    @Test
+    void aMoveLeavesAPausedFollowerPaused() {
+        tracking().pause(FOLLOWER, SCHOOL, 1, true);
+        moveTo(5);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 5, State.PAUSED));
+    }
+
+    @Test
+    void aFailureIsNotRecordedWhileAnotherTransactionProcesses() {
+        moveTo(5);
+        transactions().separate(() -> {
+            lock();
+            return assertThatThrownBy(() -> record(Segment.whole(), "stopped"))
+                    .isInstanceOf(OperationalException.class);
+        });
     }
 
     @Test
     void aFailureWhoseTransactionRollsBackIsNotRemembered() {
         assertThatThrownBy(() -> transactions().separate(() -> {
-                    tracking().recordFailure(FOLLOWER, SCHOOL, 0, "stopped");
+                    tracking().recordFailure(FOLLOWER, SCHOOL, Segment.whole(), "stopped");
                     assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).hasValue("stopped");
                     throw new IllegalStateException("undone");
                 }))

@@ -4,6 +4,7 @@ import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -33,6 +34,11 @@ final class WatchedPersistence implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return memory.eventSearch();
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return memory.parkingRecorder();
     }
 
     @Override

@@ -56,6 +56,14 @@ enum Fault {
     LOCKS_WITHOUT_A_TRANSACTION("aLockNeedsATransaction"),
     CUTS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
     KEEPS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
+    PAUSES_NOBODY("aPausedFollowerSaysSoToWhoLocksItUntilItIsResumed", "aFollowerThatHasNeverRunCanBePaused"),
+    MIXES_NUMBERS_OF_SEGMENTS("segmentsAreReplacedByOthersAtOnePosition"),
+
+    PARKS_NOTHING("whatIsParkedIsSelectedInPagesInTheOrderOfTheIds"),
+    PARKS_FOR_EVERYONE("followersAndLeadersParkApart"),
+    KEEPS_WHAT_IS_REMOVED("whatIsRemovedIsGone"),
+    UNPARKS_THE_LAST("theFirstOfAnOriginatorIsTheOneOfTheLowestId"),
+    FORGETS_ATTEMPTS("anAttemptIsStored"),
 
     IS_ALWAYS_ACTIVE("aTransactionIsActiveOnlyWithinItsWork", "withoutATransactionEventsAreWrittenAtOnce"),
     ENLISTS_WITHOUT_A_TRANSACTION("nobodyEnlistsWithoutATransaction"),

@@ -4,6 +4,7 @@ import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
@@ -19,6 +20,7 @@ final class Sabotage implements PersistenceModule {
     private final SabotagedEvents snapshots;
     private final SabotagedTracking tracking;
     private final EventSearch search;
+    private final SabotagedParking parking;
     private final SabotagedKeys keys;
     private final SettledHead head;
 
@@ -28,6 +30,7 @@ final class Sabotage implements PersistenceModule {
         snapshots = new SabotagedEvents((ApplicationRecorder) good.snapshotRecorder(), good.transactions(), fault);
         tracking = new SabotagedTracking(good.trackingRecorder(), good.transactions(), fault);
         search = new SabotagedSearch(good.eventSearch(), fault);
+        parking = new SabotagedParking(good.parkingRecorder(), fault);
         keys = new SabotagedKeys(good.originatorKeyRecorder(), fault);
         head = new SabotagedHead(fault);
     }
@@ -79,6 +82,11 @@ final class Sabotage implements PersistenceModule {
     @Override
     public EventSearch eventSearch() {
         return search;
+    }
+
+    @Override
+    public ParkingRecorder parkingRecorder() {
+        return parking;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.eventsourcing.testkit.contract;
 
+import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.TrackedFollower;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
@@ -20,13 +22,13 @@ final class SabotagedTracking implements TrackingRecorder {
     }
 
     @Override
-    public Optional<Tracking> lock(String applicationName, String leaderName, int segment) {
+    public Optional<Tracking> lock(String applicationName, String leaderName, Segment segment) {
         if (fault == Fault.LOCKS_WITHOUT_A_TRANSACTION && !transactions.active()) {
             return transactions.separate(() -> good.lock(applicationName, leaderName, segment));
         }
         Optional<Tracking> locked = good.lock(applicationName, leaderName, segment);
         return fault == Fault.LOCKS_NOBODY_OUT && locked.isEmpty()
-                ? Optional.of(new Tracking(applicationName, leaderName, segment, 0))
+                ? Optional.of(new Tracking(applicationName, leaderName, segment.number(), 0))
                 : locked;
     }
 
@@ -37,7 +39,7 @@ final class SabotagedTracking implements TrackingRecorder {
             case MOVES_BACK -> good.move(read, Math.max(position, read.position() + 1));
             case MOVES_FROM_ANYWHERE ->
                 good.move(
-                        good.lock(read.applicationName(), read.leaderName(), read.segment())
+                        good.lock(read.applicationName(), read.leaderName(), Segment.whole())
                                 .orElseThrow(),
                         position);
             default -> good.move(read, position);
@@ -51,7 +53,7 @@ final class SabotagedTracking implements TrackingRecorder {
     }
 
     @Override
-    public void recordFailure(String applicationName, String leaderName, int segment, @Nullable String error) {
+    public void recordFailure(String applicationName, String leaderName, Segment segment, @Nullable String error) {
         if (error == null && fault == Fault.KEEPS_FAILURES) {
             return;
         }
@@ -64,5 +66,26 @@ final class SabotagedTracking implements TrackingRecorder {
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
         return good.failure(applicationName, leaderName, segment);
+    }
+
+    @Override
+    public List<TrackedFollower> followers() {
+        return good.followers();
+    }
+
+    @Override
+    public void pause(String applicationName, String leaderName, int segments, boolean paused) {
+        if (fault != Fault.PAUSES_NOBODY) {
+            good.pause(applicationName, leaderName, segments, paused);
+        }
+    }
+
+    @Override
+    public void replaceSegments(String applicationName, String leaderName, int segments, long position) {
+        if (fault == Fault.MIXES_NUMBERS_OF_SEGMENTS) {
+            good.replaceSegments(applicationName, leaderName, segments - 1, position);
+        } else {
+            good.replaceSegments(applicationName, leaderName, segments, position);
+        }
     }
 }

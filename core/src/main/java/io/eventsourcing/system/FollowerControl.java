@@ -1,0 +1,145 @@
+package io.eventsourcing.system;
+
+import io.eventsourcing.persistence.ParkedNotification;
+import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.TrackedFollower;
+import io.eventsourcing.persistence.Tracking;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pauses and resumes the followers of a system, and changes their segments, for every process that runs them. What is
+ * asked for is stored, so it lasts. Works also in a process that runs none. Thread-safe.
+ */
+public final class FollowerControl {
+    private static final Logger log = LoggerFactory.getLogger(FollowerControl.class);
+    private static final int PAGE = 500;
+
+    private final EventSourcedSystem system;
+
+    private FollowerControl(EventSourcedSystem system) {
+        this.system = system;
+    }
+
+    /** Control of the followers of a system. */
+    public static FollowerControl of(EventSourcedSystem system) {
+        return new FollowerControl(Objects.requireNonNull(system, "system"));
+    }
+
+    /**
+     * Pauses a follower of every leader that it has: when this returns, no process works on it, and none does until it is
+     * resumed.
+     *
+     * @throws IllegalArgumentException if there is no such follower
+     * @throws FollowerException if a batch takes too long
+     */
+    public void pause(String followerName) {
+        setPaused(followerName, true);
+    }
+
+    /**
+     * Has a follower that is paused or has stopped go on, within a second, in every process that runs it.
+     *
+     * @throws IllegalArgumentException if there is no such follower
+     */
+    public void resume(String followerName) {
+        setPaused(followerName, false);
+    }
+
+    private void setPaused(String followerName, boolean paused) {
+        for (Pipe pipe : system.pipesOf(followerName)) {
+            Busy.between(pipe, () -> {
+                pipe.tracking().pause(followerName, pipe.leaderName(), pipe.segments(), paused);
+                return Optional.of(paused);
+            });
+            log.info("Follower {} is {}", pipe, paused ? "paused" : "to go on");
+        }
+    }
+
+    /**
+     * Changes how many segments a follower has. It must be paused, and stays so: resume it when the processes that run it
+     * are set to that number. Segments that are behind the others first process what they lack, in this process.
+     *
+     * @throws IllegalArgumentException if there is no such follower, or no such number
+     * @throws IllegalStateException if it is not paused
+     * @throws FollowerException if a segment cannot catch up with the others; nothing was changed
+     */
+    public void resegment(String followerName, String leaderName, int segments) {
+        Pipe wanted = system.pipe(followerName, leaderName).segments(segments);
+        List<TrackedFollower> stored = stored(wanted);
+        if (stored.isEmpty() || stored.getFirst().segments() == segments) {
+            return;
+        }
+        refuseUnlessPaused(wanted, stored);
+        Pipe pipe = wanted.segments(stored.getFirst().segments());
+        long position = stored.stream()
+                .mapToLong(row -> row.tracking().position())
+                .max()
+                .orElseThrow();
+        for (int number = 0; number < pipe.segments(); number++) {
+            catchUp(pipe, new Segment(number, pipe.segments()), position);
+        }
+        Busy.between(pipe, () -> replaced(pipe, segments, position));
+        log.info("Follower {} has {} segments instead of {}", pipe, segments, pipe.segments());
+    }
+
+    private static List<TrackedFollower> stored(Pipe pipe) {
+        return pipe.tracking().followers().stream()
+                .filter(row -> pipe.tracks(row.tracking()))
+                .toList();
+    }
+
+    private static void refuseUnlessPaused(Pipe pipe, List<TrackedFollower> stored) {
+        if (stored.stream().anyMatch(row -> row.tracking().state() != Tracking.State.PAUSED)) {
+            throw new IllegalStateException(
+                    "Follower %s is not paused: pause it before its segments are changed".formatted(pipe));
+        }
+    }
+
+    private static void catchUp(Pipe pipe, Segment segment, long position) {
+        RunnerOptions options =
+                RunnerOptions.defaults().failurePolicy(FailurePolicy.stop().retries(0));
+        LeaderPages pages = new LeaderPages(pipe, options.batchSize(), null);
+        Follower follower = new Follower(pipe.onFailure(options.failurePolicy()), segment, pages, options).evenPaused();
+        KnownHead head = KnownHead.at(position);
+        Follower.Step step = Follower.Step.AGAIN;
+        while (step == Follower.Step.AGAIN) {
+            step = follower.step(head);
+        }
+        if (step == Follower.Step.LATER) {
+            throw new FollowerException("Segment %s of %s cannot catch up with the others: %s"
+                    .formatted(segment, pipe, follower.status().error().orElse("another process is at work")));
+        }
+    }
+
+    private static Optional<Boolean> replaced(Pipe pipe, int segments, long position) {
+        for (int number = 0; number < pipe.segments(); number++) {
+            Optional<Tracking> locked = pipe.lock(new Segment(number, pipe.segments()));
+            if (locked.isEmpty()) {
+                return Optional.empty();
+            }
+            if (locked.get().state() != Tracking.State.PAUSED || locked.get().position() > position) {
+                throw new IllegalStateException("Follower %s was resumed meanwhile: pause it again".formatted(pipe));
+            }
+        }
+        pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), segments, position);
+        assignParked(pipe, segments);
+        return Optional.of(true);
+    }
+
+    private static void assignParked(Pipe pipe, int segments) {
+        long after = 0;
+        List<ParkedNotification> page;
+        do {
+            page = pipe.parking().select(pipe.followerName(), pipe.leaderName(), after, PAGE);
+            for (ParkedNotification parked : page) {
+                int segment = Segment.of(parked.originatorId(), segments).number();
+                pipe.parking().update(parked.inSegment(segment));
+                after = parked.notificationId();
+            }
+        } while (page.size() == PAGE);
+    }
+}
