@@ -267,7 +267,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     @Override
     public void rememberEvent(Tracking tracking, String eventId) {
         requireTransaction();
-        statements.run("remember the event of a follower's position", connection -> {
+        statements.write("remember the event of a follower's position", connection -> {
             try (PreparedStatement update = connection.prepareStatement(sql(REMEMBER_EVENT))) {
                 update.setString(1, eventId);
                 bind(update, 2, tracking.applicationName(), tracking.leaderName(), tracking.segment());
