@@ -114,6 +114,16 @@ public final class NotificationLog implements LeaderLog {
      * @throws IllegalArgumentException if the name is not two numbers with a comma between
      */
     public Section section(String id) {
+        return section(id, SECTION_SIZE);
+    }
+
+    /**
+     * The same with sections of another size.
+     *
+     * @param size how many notifications a section holds at most
+     * @throws IllegalArgumentException if the name is not two numbers with a comma between
+     */
+    public Section section(String id, int size) {
         Matcher matcher = SECTION_ID.matcher(id);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -121,7 +131,7 @@ public final class NotificationLog implements LeaderLog {
         }
         long first = Math.max(1, Long.parseLong(matcher.group(1)));
         long asked = Math.max(0, Long.parseLong(matcher.group(2)) - first + 1);
-        int limit = (int) Math.min(asked, SECTION_SIZE);
+        int limit = (int) Math.min(asked, size);
         List<Notification> items = select(first - 1, limit).notifications();
         if (items.isEmpty()) {
             return new Section(null, items, null);

@@ -58,9 +58,13 @@ public final class Pipe {
 
     /** @param readModel the storage of the read model, which the position is stored in too if it is stored */
     Pipe(Leader leader, Projection follower, EventSourcing readModel) {
+        this(leader, follower, readModel, follower.name());
+    }
+
+    Pipe(Leader leader, Projection follower, EventSourcing readModel, String followerName) {
         this.leader = leader;
         this.follower = Objects.requireNonNull(follower, "follower");
-        this.followerName = follower.name();
+        this.followerName = followerName;
         this.eventSourcing = follower.tracked() ? readModel : EventSourcing.inMemory();
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;

@@ -18,10 +18,10 @@ import java.util.Set;
  */
 final class RebuiltPipe {
     private static final int BATCH = 500;
+    private static final Segment WHOLE = new Segment(0, 1);
 
     private final Pipe live;
     private final Pipe shadow;
-    private final String shadowName;
     private final Set<String> topics;
     private long position;
     private int batch = BATCH;
@@ -29,8 +29,7 @@ final class RebuiltPipe {
 
     RebuiltPipe(Pipe live, String shadowName, Projection projection) {
         this.live = live;
-        this.shadow = new Pipe(live.leader(), projection, live.eventSourcing());
-        this.shadowName = shadowName;
+        this.shadow = new Pipe(live.leader(), projection, live.eventSourcing(), shadowName);
         this.topics = shadow.topics();
     }
 
@@ -43,11 +42,11 @@ final class RebuiltPipe {
     }
 
     private Optional<Tracking> shadowPosition() {
-        return live.tracking().select(shadowName, live.leaderName()).stream().findFirst();
+        return shadow.tracked(WHOLE);
     }
 
     private Optional<Tracking> lock() {
-        return live.tracking().lock(shadowName, live.leaderName(), new Segment(0, 1));
+        return shadow.lock(WHOLE);
     }
 
     /** Begins, or goes on where it was; false if another process holds it. */
@@ -86,8 +85,8 @@ final class RebuiltPipe {
                 return false;
             }
             throw new FollowerException(
-                    "The rebuild as %s fails: %s. Mend the cause and run it again"
-                            .formatted(shadowName, FollowerFailures.describe(read, e)),
+                    "The rebuild %s fails: %s. Mend the cause and run it again"
+                            .formatted(shadow, FollowerFailures.describe(read, e)),
                     e);
         }
         position = next;
@@ -106,7 +105,7 @@ final class RebuiltPipe {
         if (locked.position() != position) {
             throw new FollowerException(
                     "%s is at position %d instead of %d: it is rebuilt by another process, or was cancelled"
-                            .formatted(shadowName, locked.position(), position));
+                            .formatted(shadow, locked.position(), position));
         }
     }
 
@@ -163,7 +162,7 @@ final class RebuiltPipe {
     void takeOver() {
         long end = Math.max(position, liveEnd());
         live.tracking().replaceSegments(live.followerName(), live.leaderName(), liveLocked.size(), end);
-        live.tracking().replaceSegments(shadowName, live.leaderName(), 0, 0);
+        shadow.tracking().replaceSegments(shadow.followerName(), shadow.leaderName(), 0, 0);
         FollowerControl.removeParked(live, 0);
     }
 
@@ -172,7 +171,7 @@ final class RebuiltPipe {
         if (lock().isEmpty()) {
             return false;
         }
-        live.tracking().replaceSegments(shadowName, live.leaderName(), 0, 0);
+        shadow.tracking().replaceSegments(shadow.followerName(), shadow.leaderName(), 0, 0);
         return true;
     }
 }
