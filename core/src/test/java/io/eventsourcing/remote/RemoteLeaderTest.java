@@ -118,11 +118,11 @@ class RemoteLeaderTest {
     @Test
     void anotherProcessGoesOnWhereTheLastOneStopped() {
         ring(1, 20);
-        Runner first = started(EventSourcedSystem.of(pipe(leader(), echoes).segments(2)));
+        Runner first = started(EventSourcedSystem.of(pipe(leader(), echoes)));
         first.await("Echoes", PATIENCE);
         first.stop();
         ring(21, 40);
-        started(EventSourcedSystem.of(pipe(leader(), echoes).segments(2))).await("Echoes", PATIENCE);
+        started(EventSourcedSystem.of(pipe(leader(), echoes))).await("Echoes", PATIENCE);
         assertThat(echoes.times()).isEqualTo(listed(1, 40));
     }
 
