@@ -95,7 +95,9 @@ public final class RemoteLeader implements LeaderLog {
         List<Notification> found = new ArrayList<>();
         long position = query.after();
         for (int read = 0; read < SECTIONS_AT_ONCE && found.size() < query.limit() && position < query.upTo(); read++) {
-            Section section = sections.get(position + 1, pageSize);
+            int missing = query.limit() - found.size();
+            Section section =
+                    sections.get(position + 1, query.topics().isEmpty() ? Math.min(missing, pageSize) : pageSize);
             for (Notification item : section.items()) {
                 if (item.id() > query.upTo()) {
                     return new NotificationPage(found, query.upTo());

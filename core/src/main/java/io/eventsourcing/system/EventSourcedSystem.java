@@ -38,6 +38,15 @@ public final class EventSourcedSystem {
     }
 
     /**
+     * An edge from a leader to a projection, whose read model is in a database of its own.
+     *
+     * @param storage of that database, which the position is kept in and whose transactions the projection writes in
+     */
+    public static Pipe pipe(Application leader, Projection follower, EventSourcing storage) {
+        return new Pipe(Leader.of(leader), follower, storage);
+    }
+
+    /**
      * An edge from a leader that is elsewhere to a process application. Its events are decoded as the follower's own are: by
      * its event types, transcoder, upcasters and keys.
      */
@@ -48,10 +57,10 @@ public final class EventSourcedSystem {
     /**
      * An edge from a leader that is elsewhere to a projection.
      *
-     * @param readModel the storage of the database that the read model is in; the leader's events are decoded as its own are
+     * @param storage of the database that the read model is in; the leader's events are decoded as its own are
      */
-    public static Pipe pipe(LeaderLog leader, Projection follower, EventSourcing readModel) {
-        return new Pipe(Leader.of(leader), follower, readModel);
+    public static Pipe pipe(LeaderLog leader, Projection follower, EventSourcing storage) {
+        return new Pipe(Leader.of(leader), follower, storage);
     }
 
     /**

@@ -56,16 +56,16 @@ public final class Pipe {
         this.settings = DEFAULTS;
     }
 
-    /** @param readModel the storage of the read model, which the position is stored in too if it is stored */
-    Pipe(Leader leader, Projection follower, EventSourcing readModel) {
-        this(leader, follower, readModel, follower.name());
+    /** @param storage of the read model, which the position is stored in too if it is stored */
+    Pipe(Leader leader, Projection follower, EventSourcing storage) {
+        this(leader, follower, storage, follower.name());
     }
 
-    Pipe(Leader leader, Projection follower, EventSourcing readModel, String followerName) {
+    Pipe(Leader leader, Projection follower, EventSourcing storage, String followerName) {
         this.leader = leader;
         this.follower = Objects.requireNonNull(follower, "follower");
         this.followerName = followerName;
-        this.eventSourcing = follower.tracked() ? readModel : EventSourcing.inMemory();
+        this.eventSourcing = follower.tracked() ? Objects.requireNonNull(storage, "storage") : EventSourcing.inMemory();
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;
         this.onForgotten = follower::onForgotten;

@@ -78,6 +78,13 @@ final class H2Dialect implements NoWaitDialect {
                 begin -> JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment));
     }
 
+    /** The name cannot be a parameter: it is an identifier. */
+    @Override
+    public SqlCondition metadataIs(String name, String value) {
+        String identifier = '"' + name.replace("\"", "\"\"") + '"';
+        return SqlCondition.of("(metadata FORMAT JSON)." + identifier + " = CAST(CAST(? AS VARCHAR) AS JSON)", value);
+    }
+
     @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new SealedHead(() -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
