@@ -1,5 +1,6 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.Segment;
@@ -25,8 +26,9 @@ final class LeaderHistory {
     LeaderHistory(Pipe pipe, Segment segment) {
         this.pipe = pipe;
         this.segment = segment;
-        this.elsewhere = pipe.leader().eventSourcing().persistence()
-                != pipe.eventSourcing().persistence();
+        EventSourcing leader = pipe.leader().storage();
+        this.elsewhere = pipe.tracked()
+                && (leader == null || leader.persistence() != pipe.eventSourcing().persistence());
         this.inDoubt = elsewhere;
     }
 
