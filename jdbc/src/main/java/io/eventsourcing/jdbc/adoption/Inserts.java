@@ -9,7 +9,10 @@ import io.eventsourcing.persistence.StoredEvent;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes copied rows, a batch in one transaction; where a batch is refused, row by row. */
+/**
+ * Writes copied rows, a batch in one transaction. Where a batch is refused, or begins with a row that is there already, it is
+ * done row by row.
+ */
 record Inserts(AggregateRecorder recorder, Batch batch, RowKind kind, Journal journal) {
     /** Writes rows, with their ids if these are to be kept. */
     interface Batch {
@@ -17,6 +20,10 @@ record Inserts(AggregateRecorder recorder, Batch batch, RowKind kind, Journal jo
     }
 
     void insert(List<Notification> rows) {
+        if (!there(rows.getFirst().event()).isEmpty()) {
+            rows.forEach(this::insertAlone);
+            return;
+        }
         try {
             batch.insert(rows);
             journal.changed(kind, rows.size());
