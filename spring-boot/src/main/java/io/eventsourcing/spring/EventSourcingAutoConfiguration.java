@@ -59,6 +59,7 @@ public class EventSourcingAutoConfiguration {
                 .tables(properties.schema().tableNames())
                 .transactions(new SpringTransactions(transactionManager, dataSource))
                 .wakeUps(properties.runner().wakeUps())
+                .tableLock(properties.schema().tableLock())
                 .build();
     }
 
