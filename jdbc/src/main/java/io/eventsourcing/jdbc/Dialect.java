@@ -42,6 +42,12 @@ public interface Dialect extends ColumnTypes {
     /** The settled head of the events in that database. */
     SettledHead settledHead(DataSource dataSource, TableNames names);
 
+    /**
+     * A condition on the column {@code metadata}, a JSON object of texts or null: it has exactly this value under this
+     * name. Both may have any characters.
+     */
+    SqlCondition metadataIs(String name, String value);
+
     /** What tells other processes of new events, if the database has something of the kind. */
     default Optional<WakeUps> wakeUps(DataSource dataSource, TableNames names) {
         return Optional.empty();

@@ -48,6 +48,13 @@ final class H2Dialect implements NoWaitDialect {
         return events.size() == 1 ? insert.execute() : AllOrNothing.on(connection, insert);
     }
 
+    /** The name cannot be a parameter: it is an identifier. */
+    @Override
+    public SqlCondition metadataIs(String name, String value) {
+        String identifier = '"' + name.replace("\"", "\"\"") + '"';
+        return SqlCondition.of("(metadata FORMAT JSON)." + identifier + " = CAST(CAST(? AS VARCHAR) AS JSON)", value);
+    }
+
     @Override
     public void insertNoWait(Connection connection, String insert, Parameters parameters) throws SQLException {
         H2NoWait.insert(connection, insert, parameters);

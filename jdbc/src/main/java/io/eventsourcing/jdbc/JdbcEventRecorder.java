@@ -18,7 +18,7 @@ import java.util.UUID;
  * to PostgreSQL that is the same, and H2 then reads them off its index instead of sorting all there are.
  */
 final class JdbcEventRecorder implements ApplicationRecorder {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "application_name, originator_id, originator_version, topic, state, originator_topic, metadata, recorded_at";
 
     private final Dialect dialect;
@@ -151,7 +151,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         });
     }
 
-    private List<Notification> notifications(PreparedStatement select) throws SQLException {
+    List<Notification> notifications(PreparedStatement select) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             List<Notification> notifications = new ArrayList<>();
             while (rows.next()) {

@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -24,6 +25,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcEventSearch search;
     private final JdbcParkingRecorder parking;
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
@@ -43,6 +45,7 @@ public final class JdbcPersistence implements PersistenceModule {
         String node = ManagementFactory.getRuntimeMXBean().getName();
         this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
         this.parking = new JdbcParkingRecorder(dialect, statements, names);
+        this.search = new JdbcEventSearch(events, names.table("stored_events"), dialect, statements);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
         this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
@@ -82,6 +85,11 @@ public final class JdbcPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return search;
     }
 
     @Override

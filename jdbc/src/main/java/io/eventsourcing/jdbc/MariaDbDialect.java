@@ -29,6 +29,13 @@ final class MariaDbDialect implements NoWaitDialect {
         return chunks.size() == 1 ? insert.rows(events) : AllOrNothing.on(connection, () -> insert.all(chunks));
     }
 
+    /** Compared as bytes: a collation would take some texts for the same that are not. */
+    @Override
+    public SqlCondition metadataIs(String name, String value) {
+        String path = "$.\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return SqlCondition.of("CAST(JSON_VALUE(metadata, ?) AS BINARY) = CAST(? AS BINARY)", path, value);
+    }
+
     @Override
     public void insertNoWait(Connection connection, String insert, Parameters parameters) throws SQLException {
         String sql = "SET STATEMENT innodb_lock_wait_timeout = 0 FOR " + insert;

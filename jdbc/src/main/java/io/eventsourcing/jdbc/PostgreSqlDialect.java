@@ -71,6 +71,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public SqlCondition metadataIs(String name, String value) {
+        return SqlCondition.of("metadata::jsonb ->> ? = ?", name, value);
+    }
+
+    @Override
     public SettledHead settledHead(DataSource dataSource, TableNames names) {
         return new FencedHead(() -> new PostgreSqlFence(HeadConnection.open(dataSource), names), new SqlErrors(this));
     }

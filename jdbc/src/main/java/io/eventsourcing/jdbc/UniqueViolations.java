@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
 final class UniqueViolations {
     private static final String ORIGINATOR_KEY = "_originator_uk";
 
+    /** In what the database says of the columns: the key of a partition has a name of its own. */
+    private static final String LAST_COLUMN = "originator_version)";
+
     private UniqueViolations() {}
 
     static IntegrityException explain(SQLException e, List<StoredEvent> events) {
         String message = Objects.requireNonNullElse(e.getMessage(), "").toLowerCase(Locale.ROOT);
-        if (!message.contains(ORIGINATOR_KEY)) {
+        if (!message.contains(ORIGINATOR_KEY) && !message.contains(LAST_COLUMN)) {
             return new IntegrityException(
                     "An id drawn for %s was given up to followers before it was inserted; nothing is stored, begin again"
                             .formatted(events.getFirst()),
