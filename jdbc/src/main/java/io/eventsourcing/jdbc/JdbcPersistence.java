@@ -47,7 +47,7 @@ public final class JdbcPersistence implements PersistenceModule {
         String node = ManagementFactory.getRuntimeMXBean().getName();
         this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
         this.parking = new JdbcParkingRecorder(dialect, statements, names);
-        this.search = new JdbcEventSearch(events, names.table("stored_events"), dialect, statements);
+        this.search = new JdbcEventSearch(this.events, events, dialect, statements);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
         this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
