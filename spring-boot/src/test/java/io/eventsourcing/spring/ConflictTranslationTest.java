@@ -10,12 +10,16 @@ import io.eventsourcing.persistence.RolledBackException;
 import io.eventsourcing.persistence.VersionConflictException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.dao.annotation.PersistenceExceptionTranslationPostProcessor;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class ConflictTranslationTest {
@@ -32,6 +36,28 @@ class ConflictTranslationTest {
             shop.place(number);
         }
     }
+
+    /** Is tried again from outside its transaction, with another number. */
+    static class Clerk {
+        private final Shop shop;
+        private int attempts;
+
+        Clerk(Shop shop) {
+            this.shop = shop;
+        }
+
+        @Retryable(includes = VersionConflictException.class, delay = 1)
+        @Transactional
+        public int place(String number) {
+            attempts++;
+            shop.place(attempts == 1 ? "taken" : number);
+            return attempts;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableResilientMethods
+    static class Retrying {}
 
     private static ApplicationContextRunner withShop(String... settings) {
         return ShopContext.onH2().withBean(Shop.class).withPropertyValues(settings);
@@ -93,6 +119,16 @@ class ConflictTranslationTest {
                             .isInstanceOf(OptimisticLockingFailureException.class)
                             .hasCauseInstanceOf(VersionConflictException.class);
                 });
+    }
+
+    @Test
+    void aTransactionalMethodThatIsRetryableBeginsANewTransaction() {
+        withShop().withUserConfiguration(Retrying.class).withBean(Clerk.class).run(context -> {
+            Shop shop = context.getBean(Shop.class);
+            shop.place("taken");
+            assertThat(context.getBean(Clerk.class).place("1")).isEqualTo(2);
+            assertThat(shop.contains("1")).isTrue();
+        });
     }
 
     @Test
