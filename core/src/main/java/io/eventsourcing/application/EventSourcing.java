@@ -12,8 +12,10 @@ import io.eventsourcing.mapping.Topics;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.mapping.Upcaster;
 import io.eventsourcing.persistence.AppendLimit;
+import io.eventsourcing.persistence.EventFilter;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.persistence.SearchPage;
 import io.eventsourcing.persistence.Transactions;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Clock;
@@ -101,6 +103,18 @@ public final class EventSourcing {
     /** The cache of aggregates, which stays empty unless {@link Builder#cache} asked for one. */
     public AggregateCache cache() {
         return cache;
+    }
+
+    /**
+     * Finds one page of stored events for people, such as support or audit; nothing is to be followed by it. Without an
+     * index made for it, a search by topic, time or metadata reads all events of the application until the page is full.
+     *
+     * @throws io.eventsourcing.mapping.MapperException if the metadata of one is not readable
+     */
+    public List<FoundEvent> search(EventFilter filter, SearchPage page) {
+        return persistence.eventSearch().search(filter, page).stream()
+                .map(found -> new FoundEvent(found, mapper.metadata(found.event())))
+                .toList();
     }
 
     /** What is set for an application, whether there is one of that name or not. */

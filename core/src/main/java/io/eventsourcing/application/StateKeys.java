@@ -40,6 +40,8 @@ public final class StateKeys {
      * @return whether it was done now; false if it had been forgotten before
      * @throws IllegalStateException if the cipher does not have a key for each originator
      * @throws IllegalArgumentException if the originator has no events
+     * @throws io.eventsourcing.persistence.VersionConflictException if others who save its events were faster ten times in a row;
+     *     nothing is forgotten then
      */
     public boolean forget(String applicationName, UUID originatorId) {
         if (!(cipherOf(applicationName) instanceof ForgettingCipher cipher)) {

@@ -2,6 +2,7 @@ package io.eventsourcing.mapping;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.Redacted;
 import io.eventsourcing.persistence.StoredEvent;
 import java.util.Collection;
@@ -166,6 +167,19 @@ public final class EventMapper {
     /** Every topic under which something is stored that is read as one of today's topic, which is among them. */
     public Set<String> storedTopics(String currentTopic) {
         return upcasters.leadingTo(currentTopic);
+    }
+
+    /**
+     * What the metadata of a row says.
+     *
+     * @throws MapperException if it cannot be decoded; the message says which event it is
+     */
+    public Metadata metadata(StoredEvent stored) {
+        try {
+            return MetadataJson.read(stored.metadata());
+        } catch (MapperException e) {
+            throw e.in(stored);
+        }
     }
 
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,9 @@ final class Follower {
     /** So many ids of others are passed over before the position is stored without any event. */
     private static final long PASSED_OVER_AT_MOST = 10_000;
 
+    /** So long an idle follower relies on its position being where it was: an operator may have moved it. */
+    private static final long LOOK_WHETHER_MOVED = TimeUnit.SECONDS.toNanos(5);
+
     private final Pipe pipe;
     private final Segment segment;
     private final ReadNotifications read;
@@ -55,9 +59,11 @@ final class Follower {
     private final Then then;
     private final FollowerFailures failures;
     private final ParkedOriginators parked;
+    private final LeaderHistory history;
     private final Throughput throughput = new Throughput();
     private boolean evenPaused;
     private long trackedPosition = UNKNOWN;
+    private long lookedAt = System.nanoTime();
     private volatile long position;
 
     Follower(Pipe pipe, Segment segment, LeaderPages pages, RunnerOptions options) {
@@ -65,10 +71,11 @@ final class Follower {
         this.pipe = pipe;
         this.segment = segment;
         this.read = new ReadNotifications(pages, segment);
-        this.batchSize = new BatchSize(options.batchSize(), options.batchTime().toNanos());
+        this.batchSize = new BatchSize(pipe.tracked() ? options.batchSize() : 1, options.batchTime().toNanos());
         this.then = policy.then();
         this.failures = new FollowerFailures(pipe, segment, policy.backoff());
         this.parked = new ParkedOriginators(pipe, segment, policy.parkedAtMost());
+        this.history = new LeaderHistory(pipe, segment);
     }
 
     /** The same, which works although an operator has paused it: on his behalf. */
@@ -103,16 +110,20 @@ final class Follower {
             if (!readOn(head.get())) {
                 return Step.CAUGHT_UP;
             }
+        } catch (DivergedHistoryException e) {
+            failures.stop(String.valueOf(e.getMessage()), e);
+            return Step.LATER;
         } catch (Throwable e) {
+            history.doubt();
             failures.readingFailed(e);
             return Step.LATER;
         }
-        if (read.isEmpty() && read.upTo() - trackedPosition < PASSED_OVER_AT_MOST) {
+        if (read.isEmpty() && (history.elsewhere() || read.upTo() - trackedPosition < PASSED_OVER_AT_MOST)) {
             position = read.upTo();
             failures.cleared();
             return Step.AGAIN;
         }
-        return process(read.first(batchSize.next()));
+        return process(history.upToAnEvent(read.first(batchSize.next())));
     }
 
     /** Has something read; false if there is nothing up to the head. */
@@ -122,15 +133,30 @@ final class Follower {
             tracked.filter(found -> found.state() == Tracking.State.STOPPED).ifPresent(found -> failures.tryAnew());
             continueAt(tracked.map(Tracking::position).orElse(0L));
         }
+        history.checkDoubts();
         if (!read.isEmpty()) {
             return true;
         }
         if (head <= read.upTo()) {
+            position = read.upTo();
             failures.cleared();
-            return false;
+            return movedBack(head);
         }
         read.readOn(head);
         return true;
+    }
+
+    /** Whether the position has been moved back since this follower was last at work. */
+    private boolean movedBack(long head) {
+        if (System.nanoTime() - lookedAt < LOOK_WHETHER_MOVED) {
+            return false;
+        }
+        lookedAt = System.nanoTime();
+        long stored = pipe.tracked(segment).map(Tracking::position).orElse(0L);
+        if (stored < trackedPosition) {
+            continueAt(stored);
+        }
+        return read.upTo() < head;
     }
 
     private void continueAt(long tracked) {
@@ -148,8 +174,9 @@ final class Follower {
         long begin = System.nanoTime();
         try {
             Step step = locked(tracking -> {
+                history.check();
                 handle(batch.notifications(), parked.at(tracking));
-                pipe.tracking().move(tracking, batch.position());
+                move(tracking, batch);
             });
             if (step == Step.CAUGHT_UP) {
                 batchSize.succeeded(batch.size(), batch.position(), System.nanoTime() - begin);
@@ -159,6 +186,11 @@ final class Follower {
         } catch (Throwable e) {
             return failed(batch, e);
         }
+    }
+
+    private void move(Tracking tracking, Batch batch) {
+        pipe.tracking().move(tracking, batch.position());
+        history.moved(tracking, batch);
     }
 
     private Step moved(Batch batch) {
@@ -211,7 +243,7 @@ final class Follower {
             failures.refused(e);
             return Step.LATER;
         }
-        if (e instanceof ParkedLimitException) {
+        if (e instanceof ParkedLimitException || e instanceof DivergedHistoryException) {
             failures.stop(String.valueOf(e.getMessage()), e);
             return Step.LATER;
         }
@@ -234,7 +266,7 @@ final class Follower {
                 if (then == Then.PARK) {
                     parked.park(batch.notifications(), Failure.of(e), failures.attempts());
                 }
-                pipe.tracking().move(tracking, batch.position());
+                move(tracking, batch);
             });
             return step == Step.CAUGHT_UP ? passedOver(batch, e) : step;
         } catch (Throwable ownFailure) {

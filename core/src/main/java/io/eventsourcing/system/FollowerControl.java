@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses and resumes the followers of a system, and changes their segments, for every process that runs them. What is
+ * Pauses and resumes the followers of a system, moves them, and changes their segments, for every process that runs them. What is
  * asked for is stored, so it lasts. Works also in a process that runs none. Thread-safe.
  */
 public final class FollowerControl {
@@ -69,7 +69,7 @@ public final class FollowerControl {
      */
     public void resegment(String followerName, String leaderName, int segments) {
         Pipe wanted = system.pipe(followerName, leaderName).segments(segments);
-        List<TrackedFollower> stored = stored(wanted);
+        List<TrackedFollower> stored = wanted.stored();
         if (stored.isEmpty() || stored.getFirst().segments() == segments) {
             return;
         }
@@ -86,10 +86,41 @@ public final class FollowerControl {
         log.info("Follower {} has {} segments instead of {}", pipe, segments, pipe.segments());
     }
 
-    private static List<TrackedFollower> stored(Pipe pipe) {
-        return pipe.tracking().followers().stream()
-                .filter(row -> pipe.tracks(row.tracking()))
-                .toList();
+    /**
+     * Moves a follower to a position, from which it goes on, or begins again: what comes after it is processed, whether it was
+     * before or not. What is parked and comes after it is no longer parked. A follower that is paused or has stopped remains
+     * so. Only for followers that may process events twice, or whose read model is cleared by {@code alongside}; to have the
+     * old read model meanwhile, see {@link Rebuild}.
+     *
+     * @param position 0 is the beginning
+     * @param alongside what is to be done in the same transaction, such as deleting the rows of the read model
+     * @throws IllegalArgumentException if there is no such follower, or if the position is beyond the settled head
+     * @throws FollowerException if a batch takes too long; nothing was changed
+     */
+    public void reset(String followerName, String leaderName, long position, Runnable alongside) {
+        Pipe pipe = system.pipe(followerName, leaderName).asStored();
+        long head = pipe.log().settledHead().read();
+        if (position < 0 || position > head) {
+            throw new IllegalArgumentException(
+                    "Follower %s cannot be moved to position %d: the leader's events are from 1 to %d"
+                            .formatted(pipe, position, head));
+        }
+        Busy.between(pipe, () -> pipe.lockAll().map(locked -> {
+            alongside.run();
+            pipe.tracking().replaceSegments(followerName, leaderName, pipe.segments(), position);
+            removeParked(pipe, position);
+            return true;
+        }));
+        log.info("Follower {} is moved to position {}", pipe, position);
+    }
+
+    /** Forgets what is parked of notifications after a position, in the active transaction that holds all the locks. */
+    static void removeParked(Pipe pipe, long after) {
+        List<ParkedNotification> page;
+        do {
+            page = pipe.parking().select(pipe.followerName(), pipe.leaderName(), after, PAGE);
+            page.forEach(pipe.parking()::remove);
+        } while (page.size() == PAGE);
     }
 
     private static void refuseUnlessPaused(Pipe pipe, List<TrackedFollower> stored) {
@@ -116,14 +147,13 @@ public final class FollowerControl {
     }
 
     private static Optional<Boolean> replaced(Pipe pipe, int segments, long position) {
-        for (int number = 0; number < pipe.segments(); number++) {
-            Optional<Tracking> locked = pipe.lock(new Segment(number, pipe.segments()));
-            if (locked.isEmpty()) {
-                return Optional.empty();
-            }
-            if (locked.get().state() != Tracking.State.PAUSED || locked.get().position() > position) {
-                throw new IllegalStateException("Follower %s was resumed meanwhile: pause it again".formatted(pipe));
-            }
+        Optional<List<Tracking>> locked = pipe.lockAll();
+        if (locked.isEmpty()) {
+            return Optional.empty();
+        }
+        if (locked.get().stream()
+                .anyMatch(one -> one.state() != Tracking.State.PAUSED || one.position() > position)) {
+            throw new IllegalStateException("Follower %s was resumed meanwhile: pause it again".formatted(pipe));
         }
         pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), segments, position);
         assignParked(pipe, segments);

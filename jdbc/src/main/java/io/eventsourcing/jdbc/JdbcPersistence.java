@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -12,7 +13,7 @@ import io.eventsourcing.persistence.WakeUps;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcEventSearch search;
     private final JdbcParkingRecorder parking;
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
@@ -36,13 +38,16 @@ public final class JdbcPersistence implements PersistenceModule {
         this.statements = new Statements(
                 builder.transactions == null
                         ? new LocalTransactions(dataSource, dialect)
-                        : builder.transactions.apply(dialect),
+                        : builder.transactions.apply(dataSource, dialect),
                 new SqlErrors(dialect));
-        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
+        String events = names.table("stored_events");
+        EventInsert insert = builder.tableLock ? LockedInsert.of(dialect, events) : dialect::insert;
+        this.events = new JdbcEventRecorder(events, dialect, statements, insert);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
         String node = ManagementFactory.getRuntimeMXBean().getName();
         this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
         this.parking = new JdbcParkingRecorder(dialect, statements, names);
+        this.search = new JdbcEventSearch(this.events, events, dialect, statements);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
         this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
@@ -85,6 +90,11 @@ public final class JdbcPersistence implements PersistenceModule {
     }
 
     @Override
+    public EventSearch eventSearch() {
+        return search;
+    }
+
+    @Override
     public ParkingRecorder parkingRecorder() {
         return parking;
     }
@@ -116,9 +126,10 @@ public final class JdbcPersistence implements PersistenceModule {
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable Dialect dialect;
-        private @Nullable Function<Dialect, JdbcTransactions> transactions;
+        private @Nullable BiFunction<DataSource, Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
         private boolean wakeUps;
+        private boolean tableLock;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -133,11 +144,11 @@ public final class JdbcPersistence implements PersistenceModule {
         /** The transactions to join; they are of the same data source. */
         public Builder transactions(JdbcTransactions value) {
             Objects.requireNonNull(value, "transactions");
-            return transactions(dialect -> value);
+            return transactions((ofThese, spoken) -> value);
         }
 
-        /** The transactions to join, made for the dialect that is spoken. */
-        public Builder transactions(Function<Dialect, JdbcTransactions> factory) {
+        /** The transactions to join, made for the data source and the dialect that is spoken. */
+        public Builder transactions(BiFunction<DataSource, Dialect, JdbcTransactions> factory) {
             transactions = Objects.requireNonNull(factory, "factory");
             return this;
         }
@@ -149,6 +160,16 @@ public final class JdbcPersistence implements PersistenceModule {
          */
         public Builder wakeUps(boolean value) {
             wakeUps = value;
+            return this;
+        }
+
+        /**
+         * Whether writers of events hold a lock on {@code stored_events}, one after the other, to the ends of their
+         * transactions, as eventsourcing-django has it. Only followers of the Python library that read the same table need
+         * it, since they know no settled head; all Java writers of the table then have to set it. PostgreSQL only.
+         */
+        public Builder tableLock(boolean value) {
+            tableLock = value;
             return this;
         }
 
@@ -181,7 +202,7 @@ public final class JdbcPersistence implements PersistenceModule {
          *
          * @throws SchemaException if the tables are missing or older than this code
          * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
-         * @throws IllegalArgumentException if the schema or the prefix is too long for it
+         * @throws IllegalArgumentException if the schema or the prefix is too long for it, or if it has no table lock
          */
         public JdbcPersistence build() {
             Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;

@@ -95,6 +95,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public SqlCondition metadataIs(String name, String value) {
+        return SqlCondition.of("(SELECT value FROM json_each(metadata) WHERE key = ?) = ?", name, value);
+    }
+
+    @Override
     public int longestName() {
         return 255;
     }

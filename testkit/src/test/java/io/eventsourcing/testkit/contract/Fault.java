@@ -30,6 +30,8 @@ enum Fault {
     MIXES_KINDS("firstEventsAreSelectedByTheKindOfTheirOriginatorInPages"),
     SHARES_THE_GREATEST_ID("applicationsDoNotSeeEachOther"),
 
+    SEARCHES_ANY_METADATA("eventsAreFoundByExactValuesOfTheirMetadata", "conditionsNarrowEachOther"),
+    SEARCHES_FORWARDS_ONLY("pagesGoOnBeyondTheLastIdInBothDirections"),
     REPEATS_A_ROW("rowsAreSelectedInPages"),
     REPLACES_NOTHING("aStateIsReplacedUnlessItIsAnotherByNow"),
     LOSES_KEYS("aKeyIsFoundAgainByItsOriginatorAndApplication"),
@@ -55,6 +57,7 @@ enum Fault {
     CUTS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
     KEEPS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
     PAUSES_NOBODY("aPausedFollowerSaysSoToWhoLocksItUntilItIsResumed", "aFollowerThatHasNeverRunCanBePaused"),
+    FORGETS_THE_EVENT_OF_A_POSITION("theEventOfAPositionIsRememberedForEachSegment"),
     MIXES_NUMBERS_OF_SEGMENTS("segmentsAreReplacedByOthersAtOnePosition"),
 
     PARKS_NOTHING("whatIsParkedIsSelectedInPagesInTheOrderOfTheIds"),
