@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Remembers how far followers have come. Implementations are thread-safe. */
 public interface TrackingRecorder {
     /**
-     * Locks a follower's tracking until the end of the active transaction, without waiting. If the follower has none, the
-     * lock of its first segment begins all of them at position 0. The lock belongs to the transaction, so a crash frees it.
+     * Locks a follower's tracking until the end of the active transaction, without waiting. If the follower has none, all
+     * its segments begin at position 0. The lock belongs to the transaction, so a crash frees it.
      *
-     * @return the tracking, or empty if another transaction holds it, or if the first segment has not begun
+     * @return the tracking, or empty if another transaction holds it, or is about to begin the follower
      * @throws SegmentsException if the follower has another number of segments
      * @throws IllegalStateException if no transaction is active
      */
@@ -25,6 +25,18 @@ public interface TrackingRecorder {
      * @throws IllegalArgumentException if the position does not ascend
      */
     void move(Tracking read, long position);
+
+    /**
+     * Remembers, within the active transaction that has locked it, which event a segment's position is. Followers whose
+     * leader is in another database do so with each move, to find out whether the leader's history is still the same.
+     *
+     * @param eventId what tells the event from all others
+     * @throws IllegalStateException if no transaction is active
+     */
+    void rememberEvent(Tracking tracking, String eventId);
+
+    /** The event that was remembered last, if any ever was. */
+    Optional<String> rememberedEvent(String applicationName, String leaderName, int segment);
 
     /** Every tracking of a follower of a leader, one for each segment; none if it has never begun. */
     List<Tracking> select(String applicationName, String leaderName);

@@ -1,6 +1,7 @@
 package io.eventsourcing.system;
 
 import io.eventsourcing.application.Application;
+import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.projection.Projection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,16 @@ public final class EventSourcedSystem {
 
     /** An edge from a leader to a projection, whose read model is in the leader's database. */
     public static Pipe pipe(Application leader, Projection follower) {
-        return new Pipe(leader, follower);
+        return new Pipe(leader, follower, leader.eventSourcing());
+    }
+
+    /**
+     * An edge from a leader to a projection, whose read model is in a database of its own.
+     *
+     * @param storage of that database, which the position is kept in and whose transactions the projection writes in
+     */
+    public static Pipe pipe(Application leader, Projection follower, EventSourcing storage) {
+        return new Pipe(leader, follower, storage);
     }
 
     /**

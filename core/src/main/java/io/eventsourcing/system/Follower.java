@@ -55,6 +55,7 @@ final class Follower {
     private final Then then;
     private final FollowerFailures failures;
     private final ParkedOriginators parked;
+    private final LeaderHistory history;
     private final Throughput throughput = new Throughput();
     private boolean evenPaused;
     private long processed;
@@ -70,6 +71,7 @@ final class Follower {
         this.then = policy.then();
         this.failures = new FollowerFailures(pipe, segment, policy.backoff());
         this.parked = new ParkedOriginators(pipe, segment, policy.parkedAtMost());
+        this.history = new LeaderHistory(pipe, segment);
     }
 
     /** The same, which works although an operator has paused it: on his behalf. */
@@ -120,16 +122,20 @@ final class Follower {
             if (!readOn(head.get())) {
                 return Step.CAUGHT_UP;
             }
+        } catch (DivergedHistoryException e) {
+            failures.stop(String.valueOf(e.getMessage()), e);
+            return Step.LATER;
         } catch (Throwable e) {
+            history.doubt();
             failures.readingFailed(e);
             return Step.LATER;
         }
-        if (read.isEmpty() && read.upTo() - trackedPosition < PASSED_OVER_AT_MOST) {
+        if (read.isEmpty() && (history.elsewhere() || read.upTo() - trackedPosition < PASSED_OVER_AT_MOST)) {
             position = read.upTo();
             failures.cleared();
             return Step.AGAIN;
         }
-        return process(read.first(batchSize.next()));
+        return process(history.upToAnEvent(read.first(batchSize.next())));
     }
 
     /** Has something read; false if there is nothing up to the head. */
@@ -139,10 +145,12 @@ final class Follower {
             tracked.filter(found -> found.state() == Tracking.State.STOPPED).ifPresent(found -> failures.tryAnew());
             continueAt(tracked.map(Tracking::position).orElse(0L));
         }
+        history.checkDoubts();
         if (!read.isEmpty()) {
             return true;
         }
         if (head <= read.upTo()) {
+            position = read.upTo();
             failures.cleared();
             return false;
         }
@@ -165,8 +173,9 @@ final class Follower {
         long begin = System.nanoTime();
         try {
             Step step = locked(tracking -> {
+                history.check();
                 handle(batch.notifications(), parked.at(tracking));
-                pipe.tracking().move(tracking, batch.position());
+                move(tracking, batch);
             });
             if (step == Step.CAUGHT_UP) {
                 batchSize.succeeded(batch.size(), batch.position(), System.nanoTime() - begin);
@@ -176,6 +185,11 @@ final class Follower {
         } catch (Throwable e) {
             return failed(batch, e);
         }
+    }
+
+    private void move(Tracking tracking, Batch batch) {
+        pipe.tracking().move(tracking, batch.position());
+        history.moved(tracking, batch);
     }
 
     private Step moved(Batch batch) {
@@ -229,7 +243,7 @@ final class Follower {
             failures.refused(e);
             return Step.LATER;
         }
-        if (e instanceof ParkedLimitException) {
+        if (e instanceof ParkedLimitException || e instanceof DivergedHistoryException) {
             failures.stop(String.valueOf(e.getMessage()), e);
             return Step.LATER;
         }
@@ -252,7 +266,7 @@ final class Follower {
                 if (then == Then.PARK) {
                     parked.park(batch.notifications(), Failure.of(e), failures.attempts());
                 }
-                pipe.tracking().move(tracking, batch.position());
+                move(tracking, batch);
             });
             return step == Step.CAUGHT_UP ? passedOver(batch, e) : step;
         } catch (Throwable ownFailure) {

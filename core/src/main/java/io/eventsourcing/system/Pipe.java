@@ -56,11 +56,11 @@ public final class Pipe {
         this.settings = DEFAULTS;
     }
 
-    Pipe(Application leader, Projection follower) {
+    Pipe(Application leader, Projection follower, EventSourcing storage) {
         this.leader = Objects.requireNonNull(leader, "leader");
         this.follower = Objects.requireNonNull(follower, "follower");
         this.followerName = follower.name();
-        this.eventSourcing = leader.eventSourcing();
+        this.eventSourcing = Objects.requireNonNull(storage, "storage");
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;
         this.onForgotten = follower::onForgotten;

@@ -8,15 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.OperationalException;
-import io.eventsourcing.projection.Projection;
 import io.eventsourcing.system.FollowerStatus.State;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -84,22 +79,6 @@ class RunnerTest {
 
     @ParameterizedTest
     @EnumSource
-    void severalRunnersOfOneSystemProcessEachEventOnce(Kind kind) {
-        ledger.open("Ada");
-        Totals elsewhere = new Totals(eventSourcing);
-        try (Runner here = kind.of(system);
-                Runner there = kind.of(EventSourcedSystem.of(pipe(ledger, elsewhere)))) {
-            here.start();
-            there.start();
-            payTimes(200);
-            here.await("Totals", PATIENCE);
-            there.await("Totals", PATIENCE);
-            assertThat(totals.sum()).isEqualTo(200);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void aFailingPolicyLeavesNothingBehindAndStopsTheFollowerWithTheReason(Kind kind) {
         totals.also(event -> {
             if (event.body() instanceof Ledger.Account.Paid paid && paid.amount() == 13) {
@@ -157,36 +136,6 @@ class RunnerTest {
 
     @ParameterizedTest
     @EnumSource
-    void aProjectionIsHandedOnlyTheEventTypesItNames(Kind kind) {
-        List<Object> seen = new CopyOnWriteArrayList<>();
-        Projection payments = new Projection() {
-            @Override
-            public void project(DomainEvent<?> event) {
-                seen.add(event.body());
-            }
-
-            @Override
-            public String name() {
-                return "Payments";
-            }
-
-            @Override
-            public Set<Class<?>> eventTypes() {
-                return Set.of(Ledger.Account.Paid.class);
-            }
-        };
-        try (Runner runner = kind.of(EventSourcedSystem.of(pipe(ledger, payments)))) {
-            runner.start();
-            ledger.open("Ada");
-            payTimes(2);
-            ledger.open("Bob");
-            runner.await("Payments", PATIENCE);
-            assertThat(seen).containsExactly(new Ledger.Account.Paid(1), new Ledger.Account.Paid(1));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void rolledBackEventsReachNoFollower(Kind kind) {
         try (Runner runner = kind.of(system)) {
             runner.start();
@@ -214,19 +163,6 @@ class RunnerTest {
                     }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("wait for that transaction itself");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void startingTwiceAndAwaitingAStrangerAreErrors(Kind kind) {
-        try (Runner runner = kind.of(system)) {
-            runner.start();
-            assertThatThrownBy(runner::start).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> runner.await("Nobody", PATIENCE))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("Nobody")
-                    .hasMessageContaining("Totals");
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** The listings of the guide to Jakarta Persistence. */
 class JpaGuideTest {
-    @Entity
+    @Entity(name = "Invoice")
     static class Invoice {
         @Id
         private String owner = "";
@@ -47,7 +47,7 @@ class JpaGuideTest {
         }
     }
 
-    @Entity
+    @Entity(name = "Balance")
     static class Balance {
         @Id
         private UUID account = new UUID(0, 0);
@@ -102,9 +102,11 @@ class JpaGuideTest {
                             select e from StoredEventRecord e
                             where e.applicationName = 'Accounts' and e.topic like '%Paid'
                             order by e.id""", StoredEventRecord.class).getResultList());
-            List<DomainEvent<?>> events =
-                    eventSourcing.mapper().toDomain(payments.getFirst().storedEvent());
-            assertThat(events.getFirst().body()).isEqualTo(new Paid(25));
+            DomainEvent<?> payment = eventSourcing
+                    .mapper()
+                    .toDomain(payments.getFirst().storedEvent())
+                    .getFirst();
+            assertThat(payment.body()).isEqualTo(new Paid(25));
             EventSourcedSystem system =
                     EventSourcedSystem.of(EventSourcedSystem.pipe(accounts, new Balances(persistence)));
             try (Runner runner = Runner.singleThreaded(system)) {

@@ -12,7 +12,7 @@ import io.eventsourcing.persistence.WakeUps;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public final class JdbcPersistence implements PersistenceModule {
         this.statements = new Statements(
                 builder.transactions == null
                         ? new LocalTransactions(dataSource, dialect)
-                        : builder.transactions.apply(dialect),
+                        : builder.transactions.apply(dataSource, dialect),
                 new SqlErrors(dialect));
         this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
@@ -116,7 +116,7 @@ public final class JdbcPersistence implements PersistenceModule {
     public static final class Builder {
         private final DataSource dataSource;
         private @Nullable Dialect dialect;
-        private @Nullable Function<Dialect, JdbcTransactions> transactions;
+        private @Nullable BiFunction<DataSource, Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
         private boolean wakeUps;
 
@@ -133,11 +133,11 @@ public final class JdbcPersistence implements PersistenceModule {
         /** The transactions to join; they are of the same data source. */
         public Builder transactions(JdbcTransactions value) {
             Objects.requireNonNull(value, "transactions");
-            return transactions(dialect -> value);
+            return transactions((ofThese, spoken) -> value);
         }
 
-        /** The transactions to join, made for the dialect that is spoken. */
-        public Builder transactions(Function<Dialect, JdbcTransactions> factory) {
+        /** The transactions to join, made for the data source and the dialect that is spoken. */
+        public Builder transactions(BiFunction<DataSource, Dialect, JdbcTransactions> factory) {
             transactions = Objects.requireNonNull(factory, "factory");
             return this;
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Followers' positions in the table {@code followers}. Whoever begins the first segment of a follower begins all of them,
+ * Followers' positions in the table {@code followers}. Whoever begins a segment of a follower begins all of them,
  * and each row says how many there are: so two processes that disagree never both begin.
  */
 final class JdbcTrackingRecorder implements TrackingRecorder {
@@ -28,7 +28,7 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             WHERE application_name = ? AND leader_name = ?
             ORDER BY segment""";
     private static final String SELECT_ONE = """
-            SELECT segment, position, state, segments, last_error FROM ${tables}followers
+            SELECT segment, position, state, segments, last_error, event_id FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String SELECT_ALL = """
             SELECT application_name, leader_name, segment, position, state, segments, last_error, node, changed_at
@@ -39,6 +39,9 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             SET position = ?, state = CASE WHEN state = 'paused' THEN state ELSE 'running' END, last_error = NULL,
                 node = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
+    private static final String REMEMBER_EVENT = """
+            UPDATE ${tables}followers SET event_id = ?
+            WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String SET_STATE = """
             UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = ${now}
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
@@ -106,9 +109,9 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             if (locked.isEmpty()) {
                 Optional<Row> first = select(0);
                 first.ifPresent(row -> refuseOther(row, segment));
-                if (first.isEmpty() && segment.number() == 0) {
+                if (first.isEmpty()) {
                     begin(segment.count());
-                    locked = tryLock(0);
+                    locked = tryLock(segment.number());
                 }
             }
             locked.ifPresent(row -> refuseOther(row, segment));
@@ -258,11 +261,32 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
 
     @Override
     public Optional<String> failure(String applicationName, String leaderName, int segment) {
-        return statements.read("select a follower's failure", connection -> {
+        return text("last_error", applicationName, leaderName, segment);
+    }
+
+    @Override
+    public void rememberEvent(Tracking tracking, String eventId) {
+        requireTransaction();
+        statements.write("remember the event of a follower's position", connection -> {
+            try (PreparedStatement update = connection.prepareStatement(sql(REMEMBER_EVENT))) {
+                update.setString(1, eventId);
+                bind(update, 2, tracking.applicationName(), tracking.leaderName(), tracking.segment());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> rememberedEvent(String applicationName, String leaderName, int segment) {
+        return text("event_id", applicationName, leaderName, segment);
+    }
+
+    private Optional<String> text(String column, String applicationName, String leaderName, int segment) {
+        return statements.read("select what is stored about a follower", connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql(SELECT_ONE))) {
                 bind(select, 1, applicationName, leaderName, segment);
                 try (ResultSet rows = select.executeQuery()) {
-                    return rows.next() ? Optional.ofNullable(rows.getString("last_error")) : Optional.empty();
+                    return rows.next() ? Optional.ofNullable(rows.getString(column)) : Optional.empty();
                 }
             }
         });

@@ -1,5 +1,6 @@
 package io.eventsourcing.jpa;
 
+import io.eventsourcing.jdbc.Dialect;
 import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.ThreadTransactions;
 import jakarta.persistence.EntityManager;
@@ -12,16 +13,18 @@ final class EntityManagers implements ThreadTransactions.Backend<OpenTransaction
     private static final Logger log = LoggerFactory.getLogger(EntityManagers.class);
 
     private final EntityManagerFactory factory;
+    private final Dialect dialect;
 
-    EntityManagers(EntityManagerFactory factory) {
+    EntityManagers(EntityManagerFactory factory, Dialect dialect) {
         this.factory = factory;
+        this.dialect = dialect;
     }
 
     @Override
     public OpenTransaction begin() {
         EntityManager entityManager = factory.createEntityManager();
         try {
-            return OpenTransaction.begin(entityManager, true);
+            return OpenTransaction.begin(entityManager, dialect, true);
         } catch (RuntimeException e) {
             entityManager.close();
             throw e;

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * A backend whose transactions are those of an {@link EntityManager}: events commit and roll back with its entities. The
  * EntityManager is flushed directly before the commit, and then the transaction's events are written with one insert on
- * its connection.
+ * its connection. What is saved or loaded without a transaction takes a connection from the data source.
  *
  * <p>The persistence unit has resource-local transactions. Make one backend for each unit, and share it. The tables must
  * be there, see {@link io.eventsourcing.jdbc.Migrations}; the entities of this package need not be listed in the unit.
@@ -33,7 +33,7 @@ public final class JpaPersistence implements PersistenceModule {
 
     private JpaPersistence(EntityManagerFactory factory, JdbcPersistence.Builder settings) {
         refuseJta(factory);
-        this.jdbc = settings.transactions(dialect -> new JpaTransactions(factory, dialect))
+        this.jdbc = settings.transactions((dataSource, dialect) -> new JpaTransactions(factory, dataSource, dialect))
                 .build();
         this.transactions = (JpaTransactions) jdbc.transactions();
     }

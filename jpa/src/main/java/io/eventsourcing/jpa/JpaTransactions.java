@@ -8,22 +8,24 @@ import io.eventsourcing.persistence.ThreadTransactions;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * The resource-local transactions of EntityManagers, bound to threads. Errors that may be gone when the same is tried again
  * leave as {@link OperationalException}, all others of Jakarta Persistence as they are.
  */
 final class JpaTransactions extends ThreadTransactions<OpenTransaction> implements JdbcTransactions {
-    private final EntityManagerFactory factory;
+    private final DataSource dataSource;
     private final Dialect dialect;
 
-    JpaTransactions(EntityManagerFactory factory, Dialect dialect) {
-        super(new EntityManagers(factory));
-        this.factory = factory;
+    JpaTransactions(EntityManagerFactory factory, DataSource dataSource, Dialect dialect) {
+        super(new EntityManagers(factory, dialect));
+        this.dataSource = dataSource;
         this.dialect = dialect;
     }
 
@@ -38,7 +40,7 @@ final class JpaTransactions extends ThreadTransactions<OpenTransaction> implemen
     <T> T on(EntityManager entityManager, Supplier<T> work) {
         boolean joins =
                 current().filter(open -> open.entityManager() == entityManager).isPresent();
-        return joins ? required(work) : translated(() -> separate(OpenTransaction.begin(entityManager, false), work));
+        return joins ? required(work) : translated(() -> separate(OpenTransaction.begin(entityManager, dialect, false), work));
     }
 
     @Override
@@ -61,18 +63,10 @@ final class JpaTransactions extends ThreadTransactions<OpenTransaction> implemen
     public <T> T execute(ConnectionWork<T> work) throws SQLException {
         Optional<OpenTransaction> current = current();
         if (current.isPresent()) {
-            return run(current.get().entityManager(), work);
+            return UntouchedErrors.on(current.get().entityManager(), work);
         }
-        try (EntityManager entityManager = factory.createEntityManager()) {
-            return run(entityManager, work::alone);
-        }
-    }
-
-    private static <T> T run(EntityManager entityManager, ConnectionWork<T> work) throws SQLException {
-        try {
-            return UntouchedErrors.on(entityManager, work);
-        } catch (PersistenceException e) {
-            throw sqlErrors(e).findFirst().orElseThrow(() -> e);
+        try (Connection connection = dataSource.getConnection()) {
+            return work.alone(connection);
         }
     }
 

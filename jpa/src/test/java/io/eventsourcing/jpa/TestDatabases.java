@@ -9,12 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** New databases with the library's tables: of one PostgreSQL server for the whole run, or H2 in memory. */
+/** New databases with the library's tables: of one PostgreSQL or MariaDB server for the whole run, or H2 in memory. */
 final class TestDatabases {
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
-        static final AtomicInteger databases = new AtomicInteger();
-
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.start();
@@ -24,10 +22,20 @@ final class TestDatabases {
         }
     }
 
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
     private TestDatabases() {}
 
     static HikariDataSource postgres() {
         return migrated(postgresUrl());
+    }
+
+    static HikariDataSource mariaDb() {
+        String name = "unit_" + DATABASES.incrementAndGet();
+        try (HikariDataSource server = pool(MariaDb.url("mysql"))) {
+            Sql.execute(server, "CREATE DATABASE " + name);
+        }
+        return migrated(MariaDb.url(name));
     }
 
     static HikariDataSource h2() {
@@ -35,7 +43,7 @@ final class TestDatabases {
     }
 
     static String postgresUrl() {
-        String name = "unit_" + Server.databases.incrementAndGet();
+        String name = "unit_" + DATABASES.incrementAndGet();
         try (HikariDataSource server = pool(Server.POSTGRES.getJdbcUrl("postgres", "postgres"))) {
             Sql.execute(server, "CREATE DATABASE " + name);
         }

@@ -41,6 +41,7 @@ class EntitiesInSpringTest {
                         "spring.jpa.hibernate.ddl-auto=validate",
                         "spring.main.web-application-type=none",
                         "spring.main.banner-mode=off",
+                        "spring.liquibase.enabled=false",
                         "logging.level.root=ERROR")
                 .run()) {
             context.getBean(Shop.class).place("1");

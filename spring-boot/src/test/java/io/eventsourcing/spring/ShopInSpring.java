@@ -78,6 +78,7 @@ abstract class ShopInSpring {
         List<String> properties = new ArrayList<>(properties());
         properties.add("spring.main.web-application-type=none");
         properties.add("spring.main.banner-mode=off");
+        properties.add("spring.liquibase.enabled=false");
         properties.add("logging.level.root=ERROR");
         context = new SpringApplicationBuilder(ShopConfiguration.class)
                 .properties(properties.toArray(String[]::new))

@@ -8,14 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the followers. */
 record MemoryTracking(
-        Tracking tracking, int segments, @Nullable String error, boolean moved, Instant changedAt) {
+        Tracking tracking,
+        int segments,
+        @Nullable String error,
+        boolean moved,
+        Instant changedAt,
+        @Nullable String eventId) {
     static MemoryTracking begin(MemoryTrackingKey key, int segments, long position, State state) {
         Tracking tracking = new Tracking(key.applicationName(), key.leaderName(), key.segment(), position, state);
-        return new MemoryTracking(tracking, segments, null, false, Instant.now());
+        return new MemoryTracking(tracking, segments, null, false, Instant.now(), null);
     }
 
     MemoryTracking movedTo(long position) {
         return changed(position, tracking.state() == State.PAUSED ? State.PAUSED : State.RUNNING, null, true);
+    }
+
+    MemoryTracking at(String event) {
+        return new MemoryTracking(tracking, segments, error, moved, changedAt, event);
     }
 
     MemoryTracking failed(@Nullable String why) {
@@ -32,7 +41,7 @@ record MemoryTracking(
     private MemoryTracking changed(long position, State state, @Nullable String why, boolean everMoved) {
         Tracking changed =
                 new Tracking(tracking.applicationName(), tracking.leaderName(), tracking.segment(), position, state);
-        return new MemoryTracking(changed, segments, why, everMoved, Instant.now());
+        return new MemoryTracking(changed, segments, why, everMoved, Instant.now(), eventId);
     }
 
     TrackedFollower follower(String node) {

@@ -42,25 +42,25 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
             MemoryTrackingKey first = new MemoryTrackingKey(applicationName, leaderName, 0);
             Optional<MemoryTracking> anchor = row(first);
             anchor.ifPresent(row -> refuseOtherSegments(key, row.segments(), segment.count()));
-            if (anchor.isEmpty() && segment.number() > 0) {
+            if (anchor.isEmpty() && !begins(applicationName, leaderName, segment.count())) {
                 return Optional.empty();
-            }
-            if (anchor.isEmpty()) {
-                begin(applicationName, leaderName, segment.count());
             }
             transaction.tracking.put(key, row(key));
             return row(key).map(MemoryTracking::tracking);
         });
     }
 
-    private void begin(String applicationName, String leaderName, int segments) {
+    /** Begins all the segments, unless another transaction does. */
+    private boolean begins(String applicationName, String leaderName, int segments) {
         for (int number = 0; number < segments; number++) {
             MemoryTrackingKey key = new MemoryTrackingKey(applicationName, leaderName, number);
-            locks(transaction(), key);
-            transaction()
-                    .tracking
-                    .put(key, Optional.of(MemoryTracking.begin(key, segments, 0, Tracking.State.RUNNING)));
+            if (!locks(transaction(), key)) {
+                return false;
+            }
+            MemoryTracking begun = MemoryTracking.begin(key, segments, 0, Tracking.State.RUNNING);
+            transaction().tracking.put(key, Optional.of(begun));
         }
+        return true;
     }
 
     private static void refuseOtherSegments(MemoryTrackingKey key, int stored, int asked) {
@@ -88,6 +88,17 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
                     .orElseThrow(() -> new TrackingConflictException(read, position));
             return transaction.tracking.put(key, Optional.of(row.movedTo(position)));
         });
+    }
+
+    @Override
+    public void rememberEvent(Tracking tracking, String eventId) {
+        transaction();
+        database.locked(() -> change(MemoryTrackingKey.of(tracking), row -> row.at(eventId)));
+    }
+
+    @Override
+    public Optional<String> rememberedEvent(String applicationName, String leaderName, int segment) {
+        return row(new MemoryTrackingKey(applicationName, leaderName, segment)).map(MemoryTracking::eventId);
     }
 
     @Override
@@ -120,8 +131,8 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
     public void pause(String applicationName, String leaderName, int segments, boolean paused) {
         transactions.required(() -> database.locked(() -> {
             MemoryTrackingKey first = new MemoryTrackingKey(applicationName, leaderName, 0);
-            if (row(first).isEmpty()) {
-                begin(applicationName, leaderName, segments);
+            if (row(first).isEmpty() && !begins(applicationName, leaderName, segments)) {
+                throw busy(first);
             }
             rows(applicationName, leaderName)
                     .map(row -> MemoryTrackingKey.of(row.tracking()))

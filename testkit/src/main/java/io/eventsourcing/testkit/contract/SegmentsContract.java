@@ -68,6 +68,16 @@ public abstract class SegmentsContract extends FollowersContract {
     }
 
     @Test
+    void oneOriginatorAloneIsProcessedInWhateverSegmentItBelongs() {
+        Runner runner = start(segments(8), OPTIONS);
+        for (int name = 0; name < 8; name++) {
+            tills.pay("till " + name, 1);
+            runner.await(COPIES, PATIENCE);
+            assertThat(copies.of("till " + name)).containsExactly(1);
+        }
+    }
+
+    @Test
     void severalRunnersShareTheSegmentsOfOneFollower() {
         Copies elsewhere = new Copies(eventSourcing());
         Runner here = start(segments(3), OPTIONS);

@@ -212,15 +212,17 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
     }
 
     @Test
-    void theFirstSegmentBeginsThemAll() {
-        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2))))
-                .isEmpty();
-        moveSegment(0, 2, 7);
+    void whicheverSegmentIsLockedFirstBeginsThemAll() {
+        moveSegment(1, 3, 7);
         assertThat(tracking().select(FOLLOWER, SCHOOL))
-                .containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 7), new Tracking(FOLLOWER, SCHOOL, 1, 0));
+                .containsExactly(
+                        new Tracking(FOLLOWER, SCHOOL, 0, 0),
+                        new Tracking(FOLLOWER, SCHOOL, 1, 7),
+                        new Tracking(FOLLOWER, SCHOOL, 2, 0));
         assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(0);
-        assertThat(transactions().separate(() -> tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2))))
-                .hasValue(new Tracking(FOLLOWER, SCHOOL, 1, 0));
+        moveSegment(0, 3, 5);
+        moveSegment(2, 3, 6);
+        assertThat(tracking().maxTrackingId(FOLLOWER, SCHOOL)).hasValue(5);
     }
 
     @Test
@@ -400,5 +402,45 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
                 }))
                 .hasMessage("undone");
         assertThat(tracking().failure(FOLLOWER, SCHOOL, 0)).isEmpty();
+    }
+
+    private void remember(int segment, String eventId) {
+        transactions().separate(() -> {
+            Tracking locked = tracking()
+                    .lock(FOLLOWER, SCHOOL, new Segment(segment, 2))
+                    .orElseThrow();
+            tracking().move(locked, locked.position() + 1);
+            tracking().rememberEvent(locked, eventId);
+            return segment;
+        });
+    }
+
+    @Test
+    void theEventOfAPositionIsRememberedForEachSegment() {
+        remember(0, "1 „Größe“/1 2026-01-01T00:00:00Z");
+        assertThat(tracking().rememberedEvent(FOLLOWER, SCHOOL, 0)).hasValue("1 „Größe“/1 2026-01-01T00:00:00Z");
+        assertThat(tracking().rememberedEvent(FOLLOWER, SCHOOL, 1)).isEmpty();
+        remember(1, "one");
+        remember(0, "two");
+        assertThat(tracking().rememberedEvent(FOLLOWER, SCHOOL, 0)).hasValue("two");
+        assertThat(tracking().rememberedEvent(FOLLOWER, SCHOOL, 1)).hasValue("one");
+        assertThat(tracking().rememberedEvent("Others", SCHOOL, 0)).isEmpty();
+    }
+
+    @Test
+    void anEventIsRememberedWithinATransactionAndForgottenWithIt() {
+        remember(0, "one");
+        assertThatThrownBy(() -> tracking().rememberEvent(new Tracking(FOLLOWER, SCHOOL, 0, 1), "two"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> transactions().separate(() -> {
+                    Tracking locked = tracking()
+                            .lock(FOLLOWER, SCHOOL, new Segment(0, 2))
+                            .orElseThrow();
+                    tracking().rememberEvent(locked, "two");
+                    assertThat(tracking().rememberedEvent(FOLLOWER, SCHOOL, 0)).hasValue("two");
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+        assertThat(tracking().rememberedEvent(FOLLOWER, SCHOOL, 0)).hasValue("one");
     }
 }

@@ -55,6 +55,7 @@ enum Fault {
     CUTS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
     KEEPS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
     PAUSES_NOBODY("aPausedFollowerSaysSoToWhoLocksItUntilItIsResumed", "aFollowerThatHasNeverRunCanBePaused"),
+    FORGETS_THE_EVENT_OF_A_POSITION("theEventOfAPositionIsRememberedForEachSegment"),
     MIXES_NUMBERS_OF_SEGMENTS("segmentsAreReplacedByOthersAtOnePosition"),
 
     PARKS_NOTHING("whatIsParkedIsSelectedInPagesInTheOrderOfTheIds"),

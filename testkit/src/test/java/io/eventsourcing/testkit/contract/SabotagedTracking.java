@@ -53,6 +53,18 @@ final class SabotagedTracking implements TrackingRecorder {
     }
 
     @Override
+    public void rememberEvent(Tracking tracking, String eventId) {
+        if (fault != Fault.FORGETS_THE_EVENT_OF_A_POSITION) {
+            good.rememberEvent(tracking, eventId);
+        }
+    }
+
+    @Override
+    public Optional<String> rememberedEvent(String applicationName, String leaderName, int segment) {
+        return good.rememberedEvent(applicationName, leaderName, segment);
+    }
+
+    @Override
     public void recordFailure(String applicationName, String leaderName, Segment segment, @Nullable String error) {
         if (error == null && fault == Fault.KEEPS_FAILURES) {
             return;
