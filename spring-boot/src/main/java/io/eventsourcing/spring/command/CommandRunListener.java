@@ -1,6 +1,5 @@
 package io.eventsourcing.spring.command;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 
     private final SpringApplication application;
     private final @Nullable List<String> arguments;
-    private final PrintStream output = System.out;
+    private final StandardStreams streams = new StandardStreams();
 
     CommandRunListener(SpringApplication application, String[] arguments) {
         this.application = application;
@@ -54,8 +53,9 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
         if (arguments == null) {
             return;
         }
-        Commands.answerWithoutStarting(arguments, output).ifPresent(CommandRunListener::exit);
-        System.setOut(System.err);
+        Commands.answerWithoutStarting(arguments, streams.output(), streams.errors())
+                .ifPresent(System::exit);
+        streams.keepOutput();
         application.setWebApplicationType(WebApplicationType.NONE);
         Set<String> profiles = new TreeSet<>(application.getAdditionalProfiles());
         profiles.add(PROFILE);
@@ -80,11 +80,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
         if (arguments != null) {
-            exit(Commands.execute(arguments, context, output));
+            System.exit(Commands.execute(arguments, context, streams.output(), streams.errors()));
         }
-    }
-
-    private static void exit(int code) {
-        System.exit(code);
     }
 }

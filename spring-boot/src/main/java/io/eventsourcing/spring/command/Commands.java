@@ -1,9 +1,6 @@
 package io.eventsourcing.spring.command;
 
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,6 @@ import picocli.CommandLine.ParameterException;
         name = "eventsourcing",
         description = "Operates the followers of this application.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = false,
         footer = {"", "Settings of the application may be added as always: --spring.datasource.url=…"})
 final class Commands {
     @CommandLine.Option(
@@ -30,8 +26,8 @@ final class Commands {
     private Commands() {}
 
     /** The exit code of what is asked for, if no application is needed to answer. */
-    static Optional<Integer> answerWithoutStarting(List<String> arguments, PrintStream output) {
-        CommandLine commands = commandLine(null, new PrintWriter(output, true), errors());
+    static Optional<Integer> answerWithoutStarting(List<String> arguments, PrintWriter out, PrintWriter err) {
+        CommandLine commands = commandLine(null, out, err);
         if (arguments.isEmpty()) {
             commands.usage(commands.getOut());
             return Optional.of(ExitCode.USAGE);
@@ -45,16 +41,8 @@ final class Commands {
     }
 
     /** Runs a command of an application. */
-    static int execute(List<String> arguments, ApplicationContext context, PrintStream output) {
-        return execute(arguments, context, new PrintWriter(output, true), errors());
-    }
-
     static int execute(List<String> arguments, ApplicationContext context, PrintWriter out, PrintWriter err) {
         return commandLine(context, out, err).execute(arguments.toArray(String[]::new));
-    }
-
-    private static PrintWriter errors() {
-        return new PrintWriter(new OutputStreamWriter(System.err, Charset.defaultCharset()), true);
     }
 
     private static CommandLine commandLine(@Nullable ApplicationContext context, PrintWriter out, PrintWriter err) {

@@ -2,20 +2,19 @@ package io.eventsourcing.spring.command;
 
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.Runner;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeanWrapperImpl;
-import org.springframework.beans.BeansException;
-import org.springframework.beans.DirectFieldAccessor;
-import org.springframework.beans.InvalidPropertyException;
-import org.springframework.beans.NotReadablePropertyException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Finds the system whose followers a command works on: what the setting names, or else that of the only bean that is a
@@ -25,7 +24,7 @@ final class RunnerDiscovery {
     static final String SETTING = "eventsourcing.commands.runner";
 
     private static final String FORMS =
-            "Name a bean (e.g. `schoolRunner`), the attribute of a bean (e.g. `schoolConfig.runner`) or a public static method without parameters (e.g. `com.example.Runners#school`) that is an EventSourcedSystem or a Runner.";
+            "Name a bean (e.g. `schoolRunner`), the attribute of a bean (e.g. `schoolConfig.runner`) or a static method without parameters (e.g. `com.example.Runners#school`) that is an EventSourcedSystem or a Runner.";
 
     private final ApplicationContext context;
 
@@ -87,31 +86,21 @@ final class RunnerDiscovery {
     }
 
     private static @Nullable Object attribute(String name, Object bean, String attribute) {
-        return Optional.<Object>empty()
-                .or(() -> property(new BeanWrapperImpl(bean), attribute))
-                .or(() -> property(new DirectFieldAccessor(bean), attribute))
-                .or(() -> accessor(name, bean, attribute))
-                .orElseThrow(() -> improper(
-                        name,
-                        "a %s has no attribute `%s`, or it is null"
-                                .formatted(ClassUtils.getUserClass(bean).getName(), attribute)));
-    }
-
-    private static Optional<Object> property(
-            org.springframework.beans.PropertyAccessor accessor, String attribute) {
-        try {
-            return Optional.ofNullable(accessor.getPropertyValue(attribute));
-        } catch (NotReadablePropertyException e) {
-            return Optional.empty();
-        } catch (InvalidPropertyException e) {
-            throw CommandException.failed("`%s` names `%s`, which failed: %s".formatted(SETTING, attribute, e));
+        Class<?> type = bean.getClass();
+        for (String accessor : List.of("get" + StringUtils.capitalize(attribute), attribute)) {
+            Method method = ReflectionUtils.findMethod(type, accessor);
+            if (method != null) {
+                return call(name, method, bean);
+            }
         }
-    }
-
-    private static Optional<Object> accessor(String name, Object bean, String attribute) {
-        return ClassUtils.hasMethod(bean.getClass(), attribute)
-                ? Optional.ofNullable(call(name, bean.getClass(), attribute, bean))
-                : Optional.empty();
+        Field field = ReflectionUtils.findField(type, attribute);
+        if (field == null) {
+            throw improper(
+                    name,
+                    "a %s has no attribute `%s`".formatted(ClassUtils.getUserClass(bean).getName(), attribute));
+        }
+        ReflectionUtils.makeAccessible(field);
+        return ReflectionUtils.getField(field, bean);
     }
 
     private @Nullable Object ofMethod(String name) {
@@ -122,24 +111,23 @@ final class RunnerDiscovery {
         } catch (ClassNotFoundException | LinkageError e) {
             throw improper(name, "there is no class `%s`".formatted(parts[0]));
         }
-        return call(name, type, parts[1], null);
+        Method method = ReflectionUtils.findMethod(type, parts[1]);
+        if (method == null) {
+            throw improper(name, "%s has no method `%s` without parameters".formatted(type.getName(), parts[1]));
+        }
+        if (!Modifier.isStatic(method.getModifiers())) {
+            throw improper(name, "`%s` is not static".formatted(parts[1]));
+        }
+        return call(name, method, null);
     }
 
-    private static @Nullable Object call(String name, Class<?> type, String method, @Nullable Object on) {
+    private static @Nullable Object call(String name, Method method, @Nullable Object on) {
         try {
-            var found = type.getMethod(method);
-            if (on == null && !Modifier.isStatic(found.getModifiers())) {
-                throw improper(name, "`%s` is not static".formatted(method));
-            }
-            return found.invoke(on);
-        } catch (NoSuchMethodException e) {
-            throw improper(
-                    name, "%s has no public method `%s` without parameters".formatted(type.getName(), method));
+            ReflectionUtils.makeAccessible(method);
+            return method.invoke(on);
         } catch (ReflectiveOperationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw CommandException.failed("The setting `%s` is `%s`, which failed: %s".formatted(SETTING, name, cause));
-        } catch (BeansException e) {
-            throw CommandException.failed("The setting `%s` is `%s`, which failed: %s".formatted(SETTING, name, e));
         }
     }
 
