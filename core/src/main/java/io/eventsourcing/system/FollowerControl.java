@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses and resumes the followers of a system, and changes their segments, for every process that runs them. What is
+ * Pauses, resumes and resets the followers of a system, and changes their segments, for every process that runs them. What is
  * asked for is stored, so it lasts. Works also in a process that runs none. Thread-safe.
  */
 public final class FollowerControl {
@@ -86,6 +86,47 @@ public final class FollowerControl {
         log.info("Follower {} has {} segments instead of {}", pipe, segments, pipe.segments());
     }
 
+    /**
+     * Has a follower go on elsewhere: behind where it is, to process again what it has processed, or ahead, to pass over
+     * what it has not. It must be paused, and stays so. What it has written stays: a read model is to be emptied first, and a
+     * process application saves events again. What is parked beyond the position is forgotten, since the follower comes to it
+     * again.
+     *
+     * @param position the notification id after which every segment goes on; 0 is the beginning
+     * @throws IllegalArgumentException if there is no such follower, or if the position is negative or beyond what is settled
+     * @throws IllegalStateException if it is not paused
+     * @throws FollowerException if another process holds a segment for too long
+     */
+    public void reset(String followerName, String leaderName, long position) {
+        Pipe wanted = system.pipe(followerName, leaderName);
+        long head = wanted.leader().eventSourcing().persistence().settledHead().read();
+        if (position < 0 || position > head) {
+            throw new IllegalArgumentException(
+                    "Follower %s may be reset to a position from 0 to %d, not %d".formatted(wanted, head, position));
+        }
+        List<TrackedFollower> stored = stored(wanted);
+        if (stored.isEmpty()) {
+            throw new IllegalStateException("Follower %s has not begun: pause it before it is reset".formatted(wanted));
+        }
+        refuseUnlessPaused(wanted, stored);
+        Pipe pipe = wanted.segments(stored.getFirst().segments());
+        Busy.between(pipe, () -> moved(pipe, position));
+        log.warn("Follower {} is reset to position {}", pipe, position);
+    }
+
+    private static Optional<Boolean> moved(Pipe pipe, long position) {
+        if (!locksPaused(pipe, Long.MAX_VALUE)) {
+            return Optional.empty();
+        }
+        pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), pipe.segments(), position);
+        List<ParkedNotification> beyond;
+        do {
+            beyond = pipe.parking().select(pipe.followerName(), pipe.leaderName(), position, PAGE);
+            beyond.forEach(pipe.parking()::remove);
+        } while (beyond.size() == PAGE);
+        return Optional.of(true);
+    }
+
     private static List<TrackedFollower> stored(Pipe pipe) {
         return pipe.tracking().followers().stream()
                 .filter(row -> pipe.tracks(row.tracking()))
@@ -95,7 +136,8 @@ public final class FollowerControl {
     private static void refuseUnlessPaused(Pipe pipe, List<TrackedFollower> stored) {
         if (stored.stream().anyMatch(row -> row.tracking().state() != Tracking.State.PAUSED)) {
             throw new IllegalStateException(
-                    "Follower %s is not paused: pause it before its segments are changed".formatted(pipe));
+                    "Follower %s is not paused: pause it before its segments or its position are changed"
+                            .formatted(pipe));
         }
     }
 
@@ -116,18 +158,26 @@ public final class FollowerControl {
     }
 
     private static Optional<Boolean> replaced(Pipe pipe, int segments, long position) {
+        if (!locksPaused(pipe, position)) {
+            return Optional.empty();
+        }
+        pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), segments, position);
+        assignParked(pipe, segments);
+        return Optional.of(true);
+    }
+
+    /** Whether every segment could be locked, none of them beyond a position. */
+    private static boolean locksPaused(Pipe pipe, long position) {
         for (int number = 0; number < pipe.segments(); number++) {
             Optional<Tracking> locked = pipe.lock(new Segment(number, pipe.segments()));
             if (locked.isEmpty()) {
-                return Optional.empty();
+                return false;
             }
             if (locked.get().state() != Tracking.State.PAUSED || locked.get().position() > position) {
                 throw new IllegalStateException("Follower %s was resumed meanwhile: pause it again".formatted(pipe));
             }
         }
-        pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), segments, position);
-        assignParked(pipe, segments);
-        return Optional.of(true);
+        return true;
     }
 
     private static void assignParked(Pipe pipe, int segments) {

@@ -52,6 +52,7 @@ final class Commands {
                 .addSubcommand("followers", new ListFollowers(scope))
                 .addSubcommand("pause", new PauseFollower(scope))
                 .addSubcommand("resume", new ResumeFollower(scope))
+                .addSubcommand("reset", new ResetFollower(scope))
                 .addSubcommand("parked", Parked.with(scope));
         return commands.setOut(out)
                 .setErr(err)
