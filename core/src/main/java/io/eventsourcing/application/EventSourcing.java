@@ -12,15 +12,21 @@ import io.eventsourcing.mapping.Topics;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.mapping.Upcaster;
 import io.eventsourcing.persistence.AppendLimit;
+import io.eventsourcing.persistence.EventFilter;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.persistence.SearchPage;
 import io.eventsourcing.persistence.Transactions;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +45,18 @@ public final class EventSourcing {
     private final Executor snapshotExecutor;
     private final AggregateCache cache;
     private final StateKeys stateKeys;
+    private final Function<String, ApplicationOptions> options;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
         this.store = new EventStore(persistence, builder.appendLimit);
-        this.mapper = new EventMapper(
-                topics, new StateChain(builder.format, builder.compressor, builder.cipher), builder.upcasters);
+        this.options = builder.options();
+        this.mapper = new EventMapper(topics, name -> options.apply(name).states(), builder.upcasters);
         this.clock = builder.clock;
         this.metadata = builder.metadata;
         this.snapshotExecutor = builder.snapshotExecutor;
         this.cache = AggregateCache.of(builder.cache);
-        this.stateKeys = new StateKeys(this, builder.cipher);
+        this.stateKeys = new StateKeys(this);
         topics.register(Forgotten.class);
     }
 
@@ -96,6 +103,23 @@ public final class EventSourcing {
     /** The cache of aggregates, which stays empty unless {@link Builder#cache} asked for one. */
     public AggregateCache cache() {
         return cache;
+    }
+
+    /**
+     * Finds one page of stored events for people, such as support or audit; nothing is to be followed by it. Without an
+     * index made for it, a search by topic, time or metadata reads all events of the application until the page is full.
+     *
+     * @throws io.eventsourcing.mapping.MapperException if the metadata of one is not readable
+     */
+    public List<FoundEvent> search(EventFilter filter, SearchPage page) {
+        return persistence.eventSearch().search(filter, page).stream()
+                .map(found -> new FoundEvent(found, mapper.metadata(found.event())))
+                .toList();
+    }
+
+    /** What is set for an application, whether there is one of that name or not. */
+    public ApplicationOptions options(String applicationName) {
+        return options.apply(applicationName);
     }
 
     Executor snapshotExecutor() {
@@ -161,6 +185,8 @@ public final class EventSourcing {
         private Executor snapshotExecutor = Runnable::run;
         private @Nullable CacheOptions cache;
         private final List<Upcaster> upcasters = new ArrayList<>();
+        private boolean snapshots = true;
+        private BiFunction<String, ApplicationOptions, ApplicationOptions> applications = (name, general) -> general;
 
         private Builder(PersistenceModule persistence) {
             this.persistence = Objects.requireNonNull(persistence, "persistence");
@@ -213,6 +239,22 @@ public final class EventSourcing {
             return this;
         }
 
+        /** Whether snapshots are taken and read where repositories ask for them: unless set otherwise, they are. */
+        public Builder snapshots(boolean value) {
+            snapshots = value;
+            return this;
+        }
+
+        /**
+         * What is set for single applications, instead of what is set for all of them.
+         *
+         * @param value is given the name of an application and what is set for all; asked once for each name
+         */
+        public Builder applications(BiFunction<String, ApplicationOptions, ApplicationOptions> value) {
+            applications = Objects.requireNonNull(value, "applications");
+            return this;
+        }
+
         /** Has the aggregates of all repositories cached; without it, none are. Needs Caffeine on the class path. */
         public Builder cache(CacheOptions value) {
             cache = Objects.requireNonNull(value, "cache");
@@ -223,6 +265,14 @@ public final class EventSourcing {
         public Builder appendLimit(AppendLimit value) {
             appendLimit = Objects.requireNonNull(value, "appendLimit");
             return this;
+        }
+
+        private Function<String, ApplicationOptions> options() {
+            ApplicationOptions general =
+                    new ApplicationOptions(new StateChain(format, compressor, cipher), snapshots, true);
+            BiFunction<String, ApplicationOptions, ApplicationOptions> single = applications;
+            Map<String, ApplicationOptions> known = new ConcurrentHashMap<>();
+            return name -> known.computeIfAbsent(name, unknown -> single.apply(unknown, general));
         }
 
         /**

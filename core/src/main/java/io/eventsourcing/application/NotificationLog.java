@@ -3,6 +3,7 @@ package io.eventsourcing.application;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
+import io.eventsourcing.persistence.SettledHead;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * An application's events in the order in which followers read them. It ends at the settled head: nothing that it has
  * once passed can appear later. Thread-safe.
  */
-public final class NotificationLog {
+public final class NotificationLog implements LeaderLog {
     /** How many notifications a section holds at most. */
     public static final int SECTION_SIZE = 10;
 
@@ -27,9 +28,42 @@ public final class NotificationLog {
         this.eventSourcing = eventSourcing;
     }
 
-    /** The application that the events belong to. */
+    @Override
     public String applicationName() {
         return applicationName;
+    }
+
+    @Override
+    public SettledHead settledHead() {
+        return eventSourcing.persistence().settledHead();
+    }
+
+    /**
+     * Reads the log live, from an id on.
+     *
+     * @param after only notifications of greater ids; 0 is the beginning
+     */
+    public Subscription subscribe(long after) {
+        return subscribe(after, Set.of());
+    }
+
+    /**
+     * Reads some topics of the log live, from an id on.
+     *
+     * @param after only notifications of greater ids; 0 is the beginning
+     * @param topics empty means all
+     */
+    public Subscription subscribe(long after, Set<String> topics) {
+        return new Subscription(this, after, topics, eventSourcing);
+    }
+
+    /**
+     * Reads some topics of the log live, from now on: from the settled head, so that events in flight are among those read.
+     *
+     * @param topics empty means all
+     */
+    public Subscription subscribeFromNow(Set<String> topics) {
+        return subscribe(settledHead().read(), topics);
     }
 
     /** At most {@code limit} notifications after an id; 0 is the beginning. */
@@ -46,7 +80,7 @@ public final class NotificationLog {
         if (limit == 0) {
             return new NotificationPage(List.of(), after);
         }
-        long head = eventSourcing.persistence().settledHead().read();
+        long head = settledHead().read();
         if (head <= after) {
             return new NotificationPage(List.of(), after);
         }
@@ -58,6 +92,7 @@ public final class NotificationLog {
      *
      * @param query reaches up to the settled head at most
      */
+    @Override
     public NotificationPage select(NotificationQuery query) {
         List<Notification> found = recorder().selectNotifications(applicationName, query);
         return new NotificationPage(
@@ -66,6 +101,7 @@ public final class NotificationLog {
     }
 
     /** How many notifications a query selects; it counts no further than the query's limit. */
+    @Override
     public long count(NotificationQuery query) {
         return recorder().countNotifications(applicationName, query);
     }
@@ -78,6 +114,16 @@ public final class NotificationLog {
      * @throws IllegalArgumentException if the name is not two numbers with a comma between
      */
     public Section section(String id) {
+        return section(id, SECTION_SIZE);
+    }
+
+    /**
+     * The same with sections of another size.
+     *
+     * @param size how many notifications a section holds at most
+     * @throws IllegalArgumentException if the name is not two numbers with a comma between
+     */
+    public Section section(String id, int size) {
         Matcher matcher = SECTION_ID.matcher(id);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -85,7 +131,7 @@ public final class NotificationLog {
         }
         long first = Math.max(1, Long.parseLong(matcher.group(1)));
         long asked = Math.max(0, Long.parseLong(matcher.group(2)) - first + 1);
-        int limit = (int) Math.min(asked, SECTION_SIZE);
+        int limit = (int) Math.min(asked, size);
         List<Notification> items = select(first - 1, limit).notifications();
         if (items.isEmpty()) {
             return new Section(null, items, null);
@@ -98,6 +144,7 @@ public final class NotificationLog {
     }
 
     /** The greatest id that is committed, which may still be above the settled head; empty if there are no events. */
+    @Override
     public OptionalLong maxNotificationId() {
         return recorder().maxNotificationId(applicationName);
     }

@@ -13,6 +13,9 @@ public interface PersistenceModule {
     /** Stores the positions of the followers in this database. */
     TrackingRecorder trackingRecorder();
 
+    /** Finds events of every application in this database for people. */
+    EventSearch eventSearch();
+
     /** Keeps the notifications that the followers in this database have put aside. */
     ParkingRecorder parkingRecorder();
 

@@ -66,7 +66,7 @@ public interface TrackingRecorder {
 
     /**
      * Replaces a follower's segments by others at one position, in the state of the first; within the active transaction,
-     * which has locked all of them.
+     * which has locked all of them. With 0 segments the follower has never begun.
      */
     void replaceSegments(String applicationName, String leaderName, int segments, long position);
 

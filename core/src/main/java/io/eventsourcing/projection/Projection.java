@@ -32,6 +32,15 @@ public interface Projection {
         return DefaultName.of(getClass());
     }
 
+    /**
+     * Whether the position is stored, in the database of the leader. A read model in memory is not: with each start of the
+     * process it is made anew, from the first event. Its position is then kept beside it in memory, as long as the pipe; each
+     * process projects for itself, one event at a time, and pauses or parks for itself. True unless overridden.
+     */
+    default boolean tracked() {
+        return true;
+    }
+
     /** The event types to be handed, sealed types standing for their leaves; empty means all. */
     default Set<Class<?>> eventTypes() {
         return Set.of();

@@ -2,6 +2,7 @@ package io.eventsourcing.system;
 
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.application.LeaderLog;
 import io.eventsourcing.projection.Projection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +29,12 @@ public final class EventSourcedSystem {
 
     /** An edge from a leader to a process application. */
     public static Pipe pipe(Application leader, ProcessApplication follower) {
-        return new Pipe(leader, follower);
+        return new Pipe(Leader.of(leader), follower);
     }
 
     /** An edge from a leader to a projection, whose read model is in the leader's database. */
     public static Pipe pipe(Application leader, Projection follower) {
-        return new Pipe(leader, follower, leader.eventSourcing());
+        return new Pipe(Leader.of(leader), follower, leader.eventSourcing());
     }
 
     /**
@@ -42,7 +43,24 @@ public final class EventSourcedSystem {
      * @param storage of that database, which the position is kept in and whose transactions the projection writes in
      */
     public static Pipe pipe(Application leader, Projection follower, EventSourcing storage) {
-        return new Pipe(leader, follower, storage);
+        return new Pipe(Leader.of(leader), follower, storage);
+    }
+
+    /**
+     * An edge from a leader that is elsewhere to a process application. Its events are decoded as the follower's own are: by
+     * its event types, transcoder, upcasters and keys.
+     */
+    public static Pipe pipe(LeaderLog leader, ProcessApplication follower) {
+        return new Pipe(Leader.of(leader), follower);
+    }
+
+    /**
+     * An edge from a leader that is elsewhere to a projection.
+     *
+     * @param storage of the database that the read model is in; the leader's events are decoded as its own are
+     */
+    public static Pipe pipe(LeaderLog leader, Projection follower, EventSourcing storage) {
+        return new Pipe(Leader.of(leader), follower, storage);
     }
 
     /**
@@ -69,7 +87,7 @@ public final class EventSourcedSystem {
         Map<String, Object> byName = new HashMap<>();
         Set<List<String>> edges = new HashSet<>();
         for (Pipe pipe : pipes) {
-            refuseSameName(byName, "the pipe " + pipe, pipe.leaderName(), pipe.leader());
+            refuseSameName(byName, "the pipe " + pipe, pipe.leaderName(), pipe.leader().node());
             refuseSameName(byName, "the pipe " + pipe, pipe.followerName(), pipe.follower());
             if (!edges.add(List.of(pipe.leaderName(), pipe.followerName()))) {
                 throw new IllegalArgumentException("The pipe %s is given twice".formatted(pipe));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,9 @@ final class Follower {
     /** So many ids of others are passed over before the position is stored without any event. */
     private static final long PASSED_OVER_AT_MOST = 10_000;
 
+    /** So long an idle follower relies on its position being where it was: an operator may have moved it. */
+    private static final long LOOK_WHETHER_MOVED = TimeUnit.SECONDS.toNanos(5);
+
     private final Pipe pipe;
     private final Segment segment;
     private final ReadNotifications read;
@@ -60,6 +64,7 @@ final class Follower {
     private boolean evenPaused;
     private long processed;
     private long trackedPosition = UNKNOWN;
+    private long lookedAt = System.nanoTime();
     private volatile long position;
 
     Follower(Pipe pipe, Segment segment, LeaderPages pages, RunnerOptions options) {
@@ -67,7 +72,7 @@ final class Follower {
         this.pipe = pipe;
         this.segment = segment;
         this.read = new ReadNotifications(pages, segment);
-        this.batchSize = new BatchSize(options.batchSize(), options.batchTime().toNanos());
+        this.batchSize = new BatchSize(pipe.tracked() ? options.batchSize() : 1, options.batchTime().toNanos());
         this.then = policy.then();
         this.failures = new FollowerFailures(pipe, segment, policy.backoff());
         this.parked = new ParkedOriginators(pipe, segment, policy.parkedAtMost());
@@ -152,10 +157,23 @@ final class Follower {
         if (head <= read.upTo()) {
             position = read.upTo();
             failures.cleared();
-            return false;
+            return movedBack(head);
         }
         read.readOn(head);
         return true;
+    }
+
+    /** Whether the position has been moved back since this follower was last at work. */
+    private boolean movedBack(long head) {
+        if (System.nanoTime() - lookedAt < LOOK_WHETHER_MOVED) {
+            return false;
+        }
+        lookedAt = System.nanoTime();
+        long stored = pipe.tracked(segment).map(Tracking::position).orElse(0L);
+        if (stored < trackedPosition) {
+            continueAt(stored);
+        }
+        return read.upTo() < head;
     }
 
     private void continueAt(long tracked) {

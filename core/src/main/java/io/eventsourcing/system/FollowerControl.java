@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses, resumes and resets the followers of a system, and changes their segments, for every process that runs them. What is
+ * Pauses and resumes the followers of a system, moves them, and changes their segments, for every process that runs them. What is
  * asked for is stored, so it lasts. Works also in a process that runs none. Thread-safe.
  */
 public final class FollowerControl {
@@ -69,7 +69,7 @@ public final class FollowerControl {
      */
     public void resegment(String followerName, String leaderName, int segments) {
         Pipe wanted = system.pipe(followerName, leaderName).segments(segments);
-        List<TrackedFollower> stored = stored(wanted);
+        List<TrackedFollower> stored = wanted.stored();
         if (stored.isEmpty() || stored.getFirst().segments() == segments) {
             return;
         }
@@ -87,57 +87,46 @@ public final class FollowerControl {
     }
 
     /**
-     * Has a follower go on elsewhere: behind where it is, to process again what it has processed, or ahead, to pass over
-     * what it has not. It must be paused, and stays so. What it has written stays: a read model is to be emptied first, and a
-     * process application saves events again. What is parked beyond the position is forgotten, since the follower comes to it
-     * again.
+     * Moves a follower to a position, from which it goes on, or begins again: what comes after it is processed, whether it was
+     * before or not. What is parked and comes after it is no longer parked. A follower that is paused or has stopped remains
+     * so. Only for followers that may process events twice, or whose read model is cleared by {@code alongside}; to have the
+     * old read model meanwhile, see {@link Rebuild}.
      *
-     * @param position the notification id after which every segment goes on; 0 is the beginning
-     * @throws IllegalArgumentException if there is no such follower, or if the position is negative or beyond what is settled
-     * @throws IllegalStateException if it is not paused
-     * @throws FollowerException if another process holds a segment for too long
+     * @param position 0 is the beginning
+     * @param alongside what is to be done in the same transaction, such as deleting the rows of the read model
+     * @throws IllegalArgumentException if there is no such follower, or if the position is beyond the settled head
+     * @throws FollowerException if a batch takes too long; nothing was changed
      */
-    public void reset(String followerName, String leaderName, long position) {
-        Pipe wanted = system.pipe(followerName, leaderName);
-        long head = wanted.leader().eventSourcing().persistence().settledHead().read();
+    public void reset(String followerName, String leaderName, long position, Runnable alongside) {
+        Pipe pipe = system.pipe(followerName, leaderName).asStored();
+        long head = pipe.log().settledHead().read();
         if (position < 0 || position > head) {
             throw new IllegalArgumentException(
-                    "Follower %s may be reset to a position from 0 to %d, not %d".formatted(wanted, head, position));
+                    "Follower %s cannot be moved to position %d: the leader's events are from 1 to %d"
+                            .formatted(pipe, position, head));
         }
-        List<TrackedFollower> stored = stored(wanted);
-        if (stored.isEmpty()) {
-            throw new IllegalStateException("Follower %s has not begun: pause it before it is reset".formatted(wanted));
-        }
-        refuseUnlessPaused(wanted, stored);
-        Pipe pipe = wanted.segments(stored.getFirst().segments());
-        Busy.between(pipe, () -> moved(pipe, position));
-        log.warn("Follower {} is reset to position {}", pipe, position);
+        Busy.between(pipe, () -> pipe.lockAll().map(locked -> {
+            alongside.run();
+            pipe.tracking().replaceSegments(followerName, leaderName, pipe.segments(), position);
+            removeParked(pipe, position);
+            return true;
+        }));
+        log.info("Follower {} is moved to position {}", pipe, position);
     }
 
-    private static Optional<Boolean> moved(Pipe pipe, long position) {
-        if (!locksPaused(pipe, Long.MAX_VALUE)) {
-            return Optional.empty();
-        }
-        pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), pipe.segments(), position);
-        List<ParkedNotification> beyond;
+    /** Forgets what is parked of notifications after a position, in the active transaction that holds all the locks. */
+    static void removeParked(Pipe pipe, long after) {
+        List<ParkedNotification> page;
         do {
-            beyond = pipe.parking().select(pipe.followerName(), pipe.leaderName(), position, PAGE);
-            beyond.forEach(pipe.parking()::remove);
-        } while (beyond.size() == PAGE);
-        return Optional.of(true);
-    }
-
-    private static List<TrackedFollower> stored(Pipe pipe) {
-        return pipe.tracking().followers().stream()
-                .filter(row -> pipe.tracks(row.tracking()))
-                .toList();
+            page = pipe.parking().select(pipe.followerName(), pipe.leaderName(), after, PAGE);
+            page.forEach(pipe.parking()::remove);
+        } while (page.size() == PAGE);
     }
 
     private static void refuseUnlessPaused(Pipe pipe, List<TrackedFollower> stored) {
         if (stored.stream().anyMatch(row -> row.tracking().state() != Tracking.State.PAUSED)) {
             throw new IllegalStateException(
-                    "Follower %s is not paused: pause it before its segments or its position are changed"
-                            .formatted(pipe));
+                    "Follower %s is not paused: pause it before its segments are changed".formatted(pipe));
         }
     }
 
@@ -158,26 +147,17 @@ public final class FollowerControl {
     }
 
     private static Optional<Boolean> replaced(Pipe pipe, int segments, long position) {
-        if (!locksPaused(pipe, position)) {
+        Optional<List<Tracking>> locked = pipe.lockAll();
+        if (locked.isEmpty()) {
             return Optional.empty();
+        }
+        if (locked.get().stream()
+                .anyMatch(one -> one.state() != Tracking.State.PAUSED || one.position() > position)) {
+            throw new IllegalStateException("Follower %s was resumed meanwhile: pause it again".formatted(pipe));
         }
         pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), segments, position);
         assignParked(pipe, segments);
         return Optional.of(true);
-    }
-
-    /** Whether every segment could be locked, none of them beyond a position. */
-    private static boolean locksPaused(Pipe pipe, long position) {
-        for (int number = 0; number < pipe.segments(); number++) {
-            Optional<Tracking> locked = pipe.lock(new Segment(number, pipe.segments()));
-            if (locked.isEmpty()) {
-                return false;
-            }
-            if (locked.get().state() != Tracking.State.PAUSED || locked.get().position() > position) {
-                throw new IllegalStateException("Follower %s was resumed meanwhile: pause it again".formatted(pipe));
-            }
-        }
-        return true;
     }
 
     private static void assignParked(Pipe pipe, int segments) {

@@ -60,7 +60,7 @@ final class FollowerRehearsal implements Synchronization {
         void follow(Pipe pipe) {
             Rehearsal rehearsal = rehearsal(pipe.eventSourcing());
             long[] positions = positions(pipe);
-            long head = pipe.leader().eventSourcing().persistence().settledHead().read();
+            long head = pipe.log().settledHead().read();
             long position = Long.MAX_VALUE;
             for (long from : positions) {
                 position = Math.min(position, from);
@@ -93,7 +93,8 @@ final class FollowerRehearsal implements Synchronization {
         }
 
         private List<StoredEvent> saved(Pipe pipe, Set<String> topics) {
-            return Optional.ofNullable(rehearsals.get(pipe.leader().eventSourcing()))
+            return Optional.ofNullable(pipe.leader().storage())
+                    .map(rehearsals::get)
                     .map(Rehearsal::kept)
                     .orElse(List.of())
                     .stream()
@@ -105,7 +106,7 @@ final class FollowerRehearsal implements Synchronization {
         private void step(Pipe pipe, Rehearsal rehearsal, Notification notification) {
             rehearsal.step(() -> {
                 List<DomainEvent<?>> events = pipe.convert(List.of(notification));
-                if (!events.isEmpty()) {
+                if (!events.isEmpty() && pipe.tracked()) {
                     pipe.handle(events);
                 }
             });

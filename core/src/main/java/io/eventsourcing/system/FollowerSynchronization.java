@@ -54,7 +54,7 @@ final class FollowerSynchronization implements Synchronization {
         Throwable toTheHead() {
             KnownHead head;
             try {
-                long settled = pipe.leader().eventSourcing().persistence().settledHead().read();
+                long settled = pipe.log().settledHead().read();
                 head = KnownHead.at(settled);
             } catch (RuntimeException e) {
                 return e;

@@ -46,15 +46,17 @@ final class Followers {
                 .toList();
         refuseStrangers(system, options.followers());
         for (Pipe pipe : pipes) {
-            EventSourcing leader = pipe.leader().eventSourcing();
-            KnownHead head = heads.computeIfAbsent(leader.persistence().settledHead(), KnownHead::new);
+            KnownHead head = heads.computeIfAbsent(pipe.log().settledHead(), KnownHead::new);
             LeaderPages pages = new LeaderPages(pipe, options.batchSize(), readAhead);
             for (int number = 0; number < pipe.segments(); number++) {
                 Segment segment = new Segment(number, pipe.segments());
                 all.add(new Running(new Follower(pipe, segment, pages, options), head));
             }
-            leaderStores.add(leader.store());
-            leader.persistence().wakeUps().ifPresent(wakeUps::add);
+            EventSourcing leader = pipe.leader().storage();
+            if (leader != null) {
+                leaderStores.add(leader.store());
+                leader.persistence().wakeUps().ifPresent(wakeUps::add);
+            }
         }
     }
 
@@ -115,6 +117,15 @@ final class Followers {
                 log.warn("The segments of {} could not be checked at start", pipe, e);
             }
         }
+    }
+
+    /** The leaders that are elsewhere. */
+    List<String> remoteLeaders() {
+        return pipes.stream()
+                .filter(pipe -> pipe.leader().storage() == null)
+                .map(Pipe::leaderName)
+                .distinct()
+                .toList();
     }
 
     /** Has a listener told of the commits of this process, and an action run after those of others that tell. */

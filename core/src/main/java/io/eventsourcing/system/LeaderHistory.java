@@ -1,5 +1,6 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.Segment;
@@ -25,8 +26,9 @@ final class LeaderHistory {
     LeaderHistory(Pipe pipe, Segment segment) {
         this.pipe = pipe;
         this.segment = segment;
-        this.elsewhere =
-                pipe.leader().eventSourcing().persistence() != pipe.eventSourcing().persistence();
+        EventSourcing leader = pipe.leader().storage();
+        this.elsewhere = pipe.tracked()
+                && (leader == null || leader.persistence() != pipe.eventSourcing().persistence());
         this.inDoubt = elsewhere;
     }
 
@@ -38,7 +40,8 @@ final class LeaderHistory {
     /** Of a batch, what ends at an event: in another database no position is remembered but that of an event. */
     Batch upToAnEvent(Batch batch) {
         return elsewhere
-                ? new Batch(batch.notifications(), batch.notifications().getLast().id())
+                ? new Batch(
+                        batch.notifications(), batch.notifications().getLast().id())
                 : batch;
     }
 
@@ -66,9 +69,8 @@ final class LeaderHistory {
 
     private void requireThere(String remembered) {
         long id = Long.parseLong(remembered.substring(0, remembered.indexOf(' ')));
-        List<Notification> there = pipe.log()
-                .select(NotificationQuery.after(id - 1, 1).upTo(id))
-                .notifications();
+        List<Notification> there =
+                pipe.log().select(NotificationQuery.after(id - 1, 1).upTo(id)).notifications();
         String found = there.isEmpty() ? "no event of its own" : identityOf(there.getFirst());
         if (!found.equals(remembered)) {
             throw new DivergedHistoryException(pipe, remembered, found);

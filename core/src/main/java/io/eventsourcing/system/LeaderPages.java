@@ -1,6 +1,6 @@
 package io.eventsourcing.system;
 
-import io.eventsourcing.application.NotificationLog;
+import io.eventsourcing.application.LeaderLog;
 import io.eventsourcing.application.NotificationPage;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
@@ -35,7 +35,7 @@ final class LeaderPages {
         }
     }
 
-    private final NotificationLog log;
+    private final LeaderLog log;
     private final Set<String> topics;
     private final int size;
     private final @Nullable Executor readAhead;

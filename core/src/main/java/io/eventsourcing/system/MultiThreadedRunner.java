@@ -119,6 +119,11 @@ final class MultiThreadedRunner implements Runner {
     }
 
     @Override
+    public void await(String followerName, String leaderName, long notificationId, Duration timeout) {
+        new Waiting(system, followers).await(system.pipe(followerName, leaderName), notificationId, timeout);
+    }
+
+    @Override
     public List<FollowerStatus> statuses() {
         return followers.statuses();
     }

@@ -1,8 +1,7 @@
 package io.eventsourcing.system;
 
-import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
-import io.eventsourcing.application.NotificationLog;
+import io.eventsourcing.application.LeaderLog;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Forgotten;
 import io.eventsourcing.domain.Metadata;
@@ -12,6 +11,7 @@ import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.Segment;
+import io.eventsourcing.persistence.TrackedFollower;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.projection.Projection;
@@ -36,7 +36,7 @@ public final class Pipe {
 
     private record Settings(int segments, @Nullable FailurePolicy failurePolicy) {}
 
-    private final Application leader;
+    private final Leader leader;
     private final Object follower;
     private final String followerName;
     private final EventSourcing eventSourcing;
@@ -45,8 +45,8 @@ public final class Pipe {
     private final Consumer<UUID> onForgotten;
     private final Settings settings;
 
-    Pipe(Application leader, ProcessApplication follower) {
-        this.leader = Objects.requireNonNull(leader, "leader");
+    Pipe(Leader leader, ProcessApplication follower) {
+        this.leader = leader;
         this.follower = Objects.requireNonNull(follower, "follower");
         this.followerName = follower.name();
         this.eventSourcing = follower.eventSourcing();
@@ -56,11 +56,16 @@ public final class Pipe {
         this.settings = DEFAULTS;
     }
 
-    Pipe(Application leader, Projection follower, EventSourcing storage) {
-        this.leader = Objects.requireNonNull(leader, "leader");
+    /** @param storage of the read model, which the position is stored in too if it is stored */
+    Pipe(Leader leader, Projection follower, EventSourcing storage) {
+        this(leader, follower, storage, follower.name());
+    }
+
+    Pipe(Leader leader, Projection follower, EventSourcing storage, String followerName) {
+        this.leader = leader;
         this.follower = Objects.requireNonNull(follower, "follower");
-        this.followerName = follower.name();
-        this.eventSourcing = Objects.requireNonNull(storage, "storage");
+        this.followerName = followerName;
+        this.eventSourcing = follower.tracked() ? Objects.requireNonNull(storage, "storage") : EventSourcing.inMemory();
         this.eventTypes = follower.eventTypes();
         this.handler = follower::projectAll;
         this.onForgotten = follower::onForgotten;
@@ -126,7 +131,7 @@ public final class Pipe {
         return followerName;
     }
 
-    Application leader() {
+    Leader leader() {
         return leader;
     }
 
@@ -134,8 +139,13 @@ public final class Pipe {
         return follower;
     }
 
-    NotificationLog log() {
-        return leader.notificationLog();
+    LeaderLog log() {
+        return leader.log();
+    }
+
+    /** Whether what the follower does is rolled back with its transaction. */
+    boolean tracked() {
+        return !(follower instanceof Projection projection) || projection.tracked();
     }
 
     /** The storage of the follower, which its position and its writes belong to. */
@@ -145,14 +155,16 @@ public final class Pipe {
 
     /** The topics to be read; empty means all. */
     Set<String> topics() {
-        if (eventTypes.isEmpty()) {
+        EventSourcing reading = leader.readBy(eventSourcing);
+        Set<Class<?>> types = eventTypes.isEmpty() ? log().eventTypes() : eventTypes;
+        if (types.isEmpty()) {
             return Set.of();
         }
         return Stream.concat(
                         Stream.of(Forgotten.class),
-                        eventTypes.stream().flatMap(type -> OriginatorType.eventTypes(type).stream()))
-                .map(leader.eventSourcing().topics()::register)
-                .flatMap(topic -> leader.eventSourcing().mapper().storedTopics(topic).stream())
+                        types.stream().flatMap(type -> OriginatorType.eventTypes(type).stream()))
+                .map(reading.topics()::register)
+                .flatMap(topic -> reading.mapper().storedTopics(topic).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -195,6 +207,28 @@ public final class Pipe {
         return tracking().lock(followerName, leaderName(), segment);
     }
 
+    /** Locks the positions of all segments, as {@link #lock} does; empty if one of them is held. */
+    Optional<List<Tracking>> lockAll() {
+        List<Tracking> locked = new ArrayList<>();
+        for (int number = 0; number < segments(); number++) {
+            lock(new Segment(number, segments())).ifPresent(locked::add);
+        }
+        return locked.size() == segments() ? Optional.of(locked) : Optional.empty();
+    }
+
+    /** What is stored of the follower; none if it has never begun. */
+    List<TrackedFollower> stored() {
+        return tracking().followers().stream()
+                .filter(row -> tracks(row.tracking()))
+                .toList();
+    }
+
+    /** The same with as many segments as it is stored with, if it has begun. */
+    Pipe asStored() {
+        List<TrackedFollower> stored = stored();
+        return stored.isEmpty() ? this : segments(stored.getFirst().segments());
+    }
+
     /** Whether it is the same edge, whatever its settings. */
     boolean is(Pipe other) {
         return followerName.equals(other.followerName) && leaderName().equals(other.leaderName());
@@ -218,7 +252,7 @@ public final class Pipe {
         List<UUID> originators = notifications.stream()
                 .map(notification -> notification.event().originatorId())
                 .toList();
-        EventMapper ready = leader.eventSourcing().mapper().forOriginators(leaderName(), originators);
+        EventMapper ready = leader.readBy(eventSourcing).mapper().forOriginators(leaderName(), originators);
         List<DomainEvent<?>> events = new ArrayList<>(notifications.size());
         for (Notification notification : notifications) {
             events.addAll(ready.toDomainOrRedacted(notification.event()));

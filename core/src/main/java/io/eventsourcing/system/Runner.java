@@ -75,6 +75,15 @@ public sealed interface Runner extends AutoCloseable permits SingleThreadedRunne
      */
     void await(String followerName, Duration timeout);
 
+    /**
+     * Waits until a follower has processed a notification and everything before it: for callers who were told its id.
+     *
+     * @throws FollowerException if it stops, or is not there in time
+     * @throws IllegalArgumentException if there is no such follower of such a leader
+     * @throws IllegalStateException if a transaction is active, whose end would be waited for
+     */
+    void await(String followerName, String leaderName, long notificationId, Duration timeout);
+
     /** How each follower is doing. */
     List<FollowerStatus> statuses();
 

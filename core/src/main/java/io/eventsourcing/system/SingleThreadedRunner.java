@@ -31,6 +31,11 @@ final class SingleThreadedRunner implements Runner {
         this.options = options;
         this.followers = new Followers(system, options, null);
         this.poller = newPoller();
+        if (!followers.remoteLeaders().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The leaders %s are elsewhere, and every saving thread would wait for them: use Runner.multiThreaded"
+                            .formatted(followers.remoteLeaders()));
+        }
     }
 
     private Worker newPoller() {
@@ -111,6 +116,11 @@ final class SingleThreadedRunner implements Runner {
     @Override
     public void await(String followerName, Duration timeout) {
         new Waiting(system, followers).await(followerName, timeout);
+    }
+
+    @Override
+    public void await(String followerName, String leaderName, long notificationId, Duration timeout) {
+        new Waiting(system, followers).await(system.pipe(followerName, leaderName), notificationId, timeout);
     }
 
     @Override

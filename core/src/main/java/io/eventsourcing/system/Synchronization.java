@@ -46,7 +46,7 @@ public sealed interface Synchronization permits FollowerSynchronization, Followe
      * Only tries it out and leaves the database as it is. Positions are kept in memory, and so are the events that
      * followers save: those who follow these are given them too. What else a follower writes in its transaction is rolled
      * back. Sequences behind identity columns of the application's own tables are not, nor is what was done outside the
-     * database. Rows that a follower changes stay locked until it has come to the end.
+     * database. Events are decoded for a read model in memory, but not handed to it. Rows that a follower changes stay locked until it has come to the end.
      */
     static Synchronization dryRun(EventSourcedSystem system) {
         return new FollowerRehearsal(Objects.requireNonNull(system, "system"));

@@ -27,7 +27,7 @@ final class Waiting {
 
     void await(String followerName, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
-        system.pipesOf(followerName).forEach(pipe -> await(pipe, end, timeout));
+        system.pipesOf(followerName).forEach(pipe -> awaitPresent(pipe, end, timeout));
     }
 
     /** Whether every follower that this process runs, and that goes on, has come as far as its leader is now. */
@@ -36,7 +36,7 @@ final class Waiting {
         boolean drained = true;
         for (Pipe pipe : running.pipes()) {
             try {
-                await(pipe, end, timeout);
+                awaitPresent(pipe, end, timeout);
             } catch (FollowerException e) {
                 log.info("Not everything is processed before the stop: {}", e.getMessage());
                 drained = false;
@@ -45,21 +45,33 @@ final class Waiting {
         return drained;
     }
 
-    private void await(Pipe pipe, long end, Duration timeout) {
-        refuseActiveTransaction(pipe.eventSourcing());
-        refuseActiveTransaction(pipe.leader().eventSourcing());
+    private void awaitPresent(Pipe pipe, long end, Duration timeout) {
+        refuseActiveTransactions(pipe);
         OptionalLong target = pipe.log().maxNotificationId();
-        if (target.isEmpty()) {
-            return;
+        if (target.isPresent()) {
+            await(pipe, target.getAsLong(), end, timeout);
         }
-        for (int looks = 0; !reached(pipe, target.getAsLong(), looks); looks++) {
+    }
+
+    void await(Pipe pipe, long notificationId, Duration timeout) {
+        refuseActiveTransactions(pipe);
+        await(pipe, notificationId, System.nanoTime() + timeout.toNanos(), timeout);
+    }
+
+    private void await(Pipe pipe, long notificationId, long end, Duration timeout) {
+        for (int looks = 0; !reached(pipe, notificationId, looks); looks++) {
             refuseHalted(pipe);
             if (System.nanoTime() - end > 0) {
                 throw new FollowerException("Follower %s is at position %d, not yet at %d, after %s"
-                        .formatted(pipe, position(pipe), target.getAsLong(), timeout));
+                        .formatted(pipe, position(pipe), notificationId, timeout));
             }
             LockSupport.parkNanos(LOOK_AGAIN);
         }
+    }
+
+    private static void refuseActiveTransactions(Pipe pipe) {
+        refuseActiveTransaction(pipe.eventSourcing());
+        refuseActiveTransaction(pipe.leader().readBy(pipe.eventSourcing()));
     }
 
     private boolean reached(Pipe pipe, long notificationId, int looks) {

@@ -37,7 +37,8 @@ class ConflictRetryTest {
     @Test
     void withinATransactionNothingIs() {
         RolledBackException deadlock = new RolledBackException("deadlock", null);
-        assertThatThrownBy(() -> transactions.required(() -> ConflictRetry.of(transactions, () -> failingOnce(deadlock))))
+        assertThatThrownBy(
+                        () -> transactions.required(() -> ConflictRetry.of(transactions, () -> failingOnce(deadlock))))
                 .isSameAs(deadlock);
         assertThat(attempts).hasValue(1);
     }

@@ -3,6 +3,7 @@ package io.eventsourcing.application;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
@@ -88,6 +89,11 @@ final class CountedPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return backend.trackingRecorder();
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return backend.eventSearch();
     }
 
     @Override

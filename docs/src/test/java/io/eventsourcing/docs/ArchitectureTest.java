@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String MEMORY = "io.eventsourcing.persistence.memory";
     private static final String APPLICATION = "io.eventsourcing.application";
     private static final String JSON = "io.eventsourcing.application.json";
+    private static final String REMOTE = "io.eventsourcing.remote";
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
     private static final String JDBC = "io.eventsourcing.jdbc";
@@ -43,7 +44,7 @@ class ArchitectureTest {
     private static final String SPRING = "io.eventsourcing.spring..";
     private static final String COMMAND = "io.eventsourcing.spring.command";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
-    private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, SYSTEM, PROJECTION};
+    private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION};
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
             Pattern.compile("(?:core|jdbc|jpa|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
@@ -101,6 +102,11 @@ class ArchitectureTest {
     @Test
     void pagesOfTheLogSeeOnlyApplicationAndPersistence() {
         packageSeesOnly(JSON, APPLICATION, PERSISTENCE);
+    }
+
+    @Test
+    void leadersInOtherServicesSeeOnlyPagesOfTheLogAndWhatIsBelowThem() {
+        packageSeesOnly(REMOTE, JSON, APPLICATION, PERSISTENCE, DOMAIN);
     }
 
     @Test

@@ -26,6 +26,11 @@ public interface Dialect extends ColumnTypes {
      */
     List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException;
 
+    /** A statement that has a transaction hold a table against all other writers until it ends, if the database has one. */
+    default Optional<String> lockTable(String table) {
+        return Optional.empty();
+    }
+
     /**
      * A statement that selects the position, the state and the segments of a follower and locks its row, passing over a row
      * that is locked.
@@ -41,6 +46,12 @@ public interface Dialect extends ColumnTypes {
 
     /** The settled head of the events in that database. */
     SettledHead settledHead(DataSource dataSource, TableNames names);
+
+    /**
+     * A condition on the column {@code metadata}, a JSON object of texts or null: it has exactly this value under this
+     * name. Both may have any characters.
+     */
+    SqlCondition metadataIs(String name, String value);
 
     /** What tells other processes of new events, if the database has something of the kind. */
     default Optional<WakeUps> wakeUps(DataSource dataSource, TableNames names) {

@@ -18,11 +18,12 @@ import java.util.UUID;
  * to PostgreSQL that is the same, and H2 then reads them off its index instead of sorting all there are.
  */
 final class JdbcEventRecorder implements ApplicationRecorder {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "application_name, originator_id, originator_version, topic, state, originator_topic, metadata, recorded_at";
 
     private final Dialect dialect;
     private final Statements statements;
+    private final EventInsert insert;
     private final String table;
     private final String selectEvents;
     private final String fromNotifications;
@@ -31,6 +32,11 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final String replaceState;
 
     JdbcEventRecorder(String table, Dialect dialect, Statements statements) {
+        this(table, dialect, statements, dialect::insert);
+    }
+
+    JdbcEventRecorder(String table, Dialect dialect, Statements statements, EventInsert insert) {
+        this.insert = insert;
         this.table = table;
         this.dialect = dialect;
         this.statements = statements;
@@ -63,7 +69,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
             return List.of();
         }
         try {
-            return statements.transactions().execute(connection -> dialect.insert(connection, table, events));
+            return statements.transactions().execute(connection -> insert.insert(connection, table, events));
         } catch (SQLException e) {
             throw statements.errors().is(SqlErrorKind.DUPLICATE, e)
                     ? UniqueViolations.explain(e, events)
@@ -151,7 +157,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
         });
     }
 
-    private List<Notification> notifications(PreparedStatement select) throws SQLException {
+    List<Notification> notifications(PreparedStatement select) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
             List<Notification> notifications = new ArrayList<>();
             while (rows.next()) {

@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -24,6 +25,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcEventRecorder events;
     private final JdbcEventRecorder snapshots;
     private final JdbcTrackingRecorder tracking;
+    private final JdbcEventSearch search;
     private final JdbcParkingRecorder parking;
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
@@ -38,11 +40,14 @@ public final class JdbcPersistence implements PersistenceModule {
                         ? new LocalTransactions(dataSource, dialect)
                         : builder.transactions.apply(dataSource, dialect),
                 new SqlErrors(dialect));
-        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
+        String events = names.table("stored_events");
+        EventInsert insert = builder.tableLock ? LockedInsert.of(dialect, events) : dialect::insert;
+        this.events = new JdbcEventRecorder(events, dialect, statements, insert);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
         String node = ManagementFactory.getRuntimeMXBean().getName();
         this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
         this.parking = new JdbcParkingRecorder(dialect, statements, names);
+        this.search = new JdbcEventSearch(this.events, events, dialect, statements);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
         this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
@@ -85,6 +90,11 @@ public final class JdbcPersistence implements PersistenceModule {
     }
 
     @Override
+    public EventSearch eventSearch() {
+        return search;
+    }
+
+    @Override
     public ParkingRecorder parkingRecorder() {
         return parking;
     }
@@ -119,6 +129,7 @@ public final class JdbcPersistence implements PersistenceModule {
         private @Nullable BiFunction<DataSource, Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
         private boolean wakeUps;
+        private boolean tableLock;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -152,6 +163,16 @@ public final class JdbcPersistence implements PersistenceModule {
             return this;
         }
 
+        /**
+         * Whether writers of events hold a lock on {@code stored_events}, one after the other, to the ends of their
+         * transactions, as eventsourcing-django has it. Only followers of the Python library that read the same table need
+         * it, since they know no settled head; all Java writers of the table then have to set it. PostgreSQL only.
+         */
+        public Builder tableLock(boolean value) {
+            tableLock = value;
+            return this;
+        }
+
         /** Where the tables are, and how their names begin. */
         public Builder tables(TableNames value) {
             names = Objects.requireNonNull(value, "tables");
@@ -181,7 +202,7 @@ public final class JdbcPersistence implements PersistenceModule {
          *
          * @throws SchemaException if the tables are missing or older than this code
          * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
-         * @throws IllegalArgumentException if the schema or the prefix is too long for it
+         * @throws IllegalArgumentException if the schema or the prefix is too long for it, or if it has no table lock
          */
         public JdbcPersistence build() {
             Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;

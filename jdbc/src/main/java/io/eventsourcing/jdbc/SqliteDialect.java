@@ -1,6 +1,5 @@
 package io.eventsourcing.jdbc;
 
-import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
@@ -96,6 +95,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public SqlCondition metadataIs(String name, String value) {
+        return SqlCondition.of("(SELECT value FROM json_each(metadata) WHERE key = ?) = ?", name, value);
+    }
+
+    @Override
     public int longestName() {
         return 255;
     }
@@ -151,9 +155,8 @@ final class SqliteDialect implements Dialect {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         int minor = connection.getMetaData().getDatabaseMinorVersion();
         if (major < 3 || (major == 3 && minor < 35)) {
-            throw new PersistenceException(
-                    "SQLite %d.%d is too old: 3.35 or later is needed for INSERT … RETURNING".formatted(major, minor),
-                    null);
+            throw new UnsupportedDatabaseException(
+                    "SQLite %d.%d is too old: 3.35 or later is needed for INSERT … RETURNING".formatted(major, minor));
         }
     }
 

@@ -38,8 +38,8 @@ class FullDiskTest {
         byte[] state = new byte[1 << 20];
         new Random().nextBytes(state);
         return LongStream.rangeClosed(1, 4)
-                .mapToObj(version -> new StoredEvent(
-                        "School", originatorId, version, "topic", state, null, null, Instant.EPOCH))
+                .mapToObj(version ->
+                        new StoredEvent("School", originatorId, version, "topic", state, null, null, Instant.EPOCH))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Processes of their own that run the same system, one of which is killed. */
 class KilledProcessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private record Counts(long rows, long different) {}
 
@@ -63,7 +63,7 @@ class KilledProcessTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void aProcessThatIsKilledInTheMiddleOfABatchIsReplacedAndEachEventIsProcessedOnce() throws Exception {
         try (HikariDataSource dataSource = TestDatabases.postgres()) {
             Migrations.migrate(dataSource);

@@ -147,6 +147,32 @@ class MigrationsTest {
 
     @ParameterizedTest
     @MethodSource("databasesAndTools")
+    void anOlderSchemaMadeByHandIsRefusedAndBroughtUpToDateByToolOrHand(
+            Supplier<HikariDataSource> database, MigrationTool tool) throws SQLException {
+        TableNames names = new TableNames("es", "app_");
+        try (HikariDataSource byTool = database.get();
+                HikariDataSource byHand = database.get()) {
+            Dialect dialect = Dialects.of(byTool);
+            for (HikariDataSource older : List.of(byTool, byHand)) {
+                execute(older, "CREATE SCHEMA es");
+                execute(older, MigrationScript.ALL.getFirst().sql(dialect, names));
+                assertThatThrownBy(() ->
+                                JdbcPersistence.builder(older).tables(names).build())
+                        .isInstanceOfSatisfying(
+                                SchemaException.class,
+                                e -> assertThat(e.installed()).isEqualTo(1))
+                        .hasMessageContaining("too old: es.app_eventsourcing_schema is at version 1")
+                        .hasMessageContaining("after version 1");
+            }
+            assertThat(migrate(byTool, names, tool)).isEqualTo(MigrationScript.ALL.size() - 1);
+            execute(byHand, Migrations.ddl(dialect, names, 1));
+            JdbcPersistence.builder(byHand).tables(names).build();
+            assertThat(SchemaDescription.of(byTool, names)).isEqualTo(SchemaDescription.of(byHand, names));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databasesAndTools")
     void theApplicationsOwnMigrationsInTheSameSchemaAreNotDisturbed(
             Supplier<HikariDataSource> database, MigrationTool tool) throws SQLException {
         try (HikariDataSource dataSource = database.get()) {

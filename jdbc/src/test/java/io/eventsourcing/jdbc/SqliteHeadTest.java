@@ -55,8 +55,7 @@ class SqliteHeadTest {
             JdbcPersistence persistence = JdbcPersistence.of(dataSource);
             long deleted = insert(persistence).getFirst();
             assertThat(persistence.settledHead().read()).isEqualTo(deleted);
-            persistence.execute(
-                    connection -> connection.createStatement().executeUpdate("DELETE FROM stored_events"));
+            persistence.execute(connection -> connection.createStatement().executeUpdate("DELETE FROM stored_events"));
             assertThat(persistence.settledHead().read()).isEqualTo(deleted);
             assertThat(insert(persistence).getFirst()).isGreaterThan(deleted);
         }

@@ -1,6 +1,7 @@
 package io.eventsourcing.jpa;
 
 import io.eventsourcing.jdbc.JdbcPersistence;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
@@ -147,6 +148,11 @@ public final class JpaPersistence implements PersistenceModule {
     @Override
     public OriginatorKeyRecorder originatorKeyRecorder() {
         return jdbc.originatorKeyRecorder();
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return jdbc.eventSearch();
     }
 
     @Override

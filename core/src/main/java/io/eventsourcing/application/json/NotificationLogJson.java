@@ -18,10 +18,24 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class NotificationLogJson {
     private final NotificationLog log;
+    private final int sectionSize;
 
-    /** The pages of one application's log. */
+    /** The pages of one application's log, with sections of {@value NotificationLog#SECTION_SIZE} at most. */
     public NotificationLogJson(NotificationLog log) {
+        this(log, NotificationLog.SECTION_SIZE);
+    }
+
+    /**
+     * The pages of one application's log.
+     *
+     * @param sectionSize how many notifications a section holds at most, for readers who ask for so many
+     */
+    public NotificationLogJson(NotificationLog log, int sectionSize) {
+        if (sectionSize < 1) {
+            throw new IllegalArgumentException("sectionSize must be at least 1 but is " + sectionSize);
+        }
         this.log = Objects.requireNonNull(log, "log");
+        this.sectionSize = sectionSize;
     }
 
     /**
@@ -32,10 +46,19 @@ public final class NotificationLogJson {
      * @throws IllegalArgumentException if the id is not such a name
      */
     public String section(String id) {
-        Section section = log.section(id);
+        return sectionPage(id).json();
+    }
+
+    /**
+     * The same with what an HTTP endpoint needs besides.
+     *
+     * @throws IllegalArgumentException if the id is not such a name
+     */
+    public SectionPage sectionPage(String id) {
+        Section section = log.section(id, sectionSize);
         ObjectNode page = PageJson.object().put("id", section.id()).put("next_id", section.nextId());
         page.set("items", items(section.items()));
-        return PageJson.write(page);
+        return new SectionPage(PageJson.write(page), section.nextId() != null);
     }
 
     /** Notifications of all topics from an id on, that id included. */

@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.memory;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -38,6 +39,11 @@ public final class MemoryPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return new MemoryEventSearch(events);
     }
 
     @Override

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         description = {
-            "Has a paused follower go on after another notification: 0 is the beginning.",
-            "What it has written stays. A process application saves events again; empty a read model first."
+            "Has a follower go on after another notification: 0 is the beginning.",
+            "What it has written stays. A process application saves events again; empty a read model first, with the follower paused."
         })
 final class ResetFollower implements Callable<Integer> {
     private final Scope scope;
@@ -39,16 +39,14 @@ final class ResetFollower implements Callable<Integer> {
         confirmation.require("%s will go on after notification %d of %s, whatever it has processed"
                 .formatted(followed.follower(), position, leader));
         try {
-            FollowerControl.of(system).reset(followed.follower(), leader, position);
+            FollowerControl.of(system).reset(followed.follower(), leader, position, () -> {});
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
-        } catch (IllegalStateException e) {
-            throw CommandException.failed(String.valueOf(e.getMessage()));
         }
         if (output.json()) {
             output.json(Map.of("follower", followed.follower(), "leader", leader, "position", position));
         } else {
-            output.line("%s goes on after notification %d of %s once it is resumed.", followed.follower(), position, leader);
+            output.line("%s goes on after notification %d of %s.", followed.follower(), position, leader);
         }
         return ExitCode.DONE;
     }

@@ -38,6 +38,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Search extends EventSearchContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return BackendContract.this.fixture();
+        }
+    }
+
+    @Nested
     class Tracking extends TrackingRecorderContract {
         @Override
         protected PersistenceFixture fixture() {

@@ -2,6 +2,7 @@ package io.eventsourcing.testkit.contract;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -61,6 +62,11 @@ final class PlayedSavepoints implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return backend.trackingRecorder();
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return backend.eventSearch();
     }
 
     @Override

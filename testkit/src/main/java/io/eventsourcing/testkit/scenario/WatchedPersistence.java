@@ -2,6 +2,7 @@ package io.eventsourcing.testkit.scenario;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -28,6 +29,11 @@ final class WatchedPersistence implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return memory.trackingRecorder();
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return memory.eventSearch();
     }
 
     @Override

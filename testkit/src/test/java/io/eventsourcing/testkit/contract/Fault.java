@@ -30,6 +30,8 @@ enum Fault {
     MIXES_KINDS("firstEventsAreSelectedByTheKindOfTheirOriginatorInPages"),
     SHARES_THE_GREATEST_ID("applicationsDoNotSeeEachOther"),
 
+    SEARCHES_ANY_METADATA("eventsAreFoundByExactValuesOfTheirMetadata", "conditionsNarrowEachOther"),
+    SEARCHES_FORWARDS_ONLY("pagesGoOnBeyondTheLastIdInBothDirections"),
     REPEATS_A_ROW("rowsAreSelectedInPages"),
     REPLACES_NOTHING("aStateIsReplacedUnlessItIsAnotherByNow"),
     LOSES_KEYS("aKeyIsFoundAgainByItsOriginatorAndApplication"),

@@ -2,6 +2,7 @@ package io.eventsourcing.testkit.contract;
 
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -18,6 +19,7 @@ final class Sabotage implements PersistenceModule {
     private final SabotagedEvents events;
     private final SabotagedEvents snapshots;
     private final SabotagedTracking tracking;
+    private final EventSearch search;
     private final SabotagedParking parking;
     private final SabotagedKeys keys;
     private final SettledHead head;
@@ -27,6 +29,7 @@ final class Sabotage implements PersistenceModule {
         events = new SabotagedEvents(good.eventRecorder(), good.transactions(), fault);
         snapshots = new SabotagedEvents((ApplicationRecorder) good.snapshotRecorder(), good.transactions(), fault);
         tracking = new SabotagedTracking(good.trackingRecorder(), good.transactions(), fault);
+        search = new SabotagedSearch(good.eventSearch(), fault);
         parking = new SabotagedParking(good.parkingRecorder(), fault);
         keys = new SabotagedKeys(good.originatorKeyRecorder(), fault);
         head = new SabotagedHead(fault);
@@ -74,6 +77,11 @@ final class Sabotage implements PersistenceModule {
     @Override
     public TrackingRecorder trackingRecorder() {
         return tracking;
+    }
+
+    @Override
+    public EventSearch eventSearch() {
+        return search;
     }
 
     @Override

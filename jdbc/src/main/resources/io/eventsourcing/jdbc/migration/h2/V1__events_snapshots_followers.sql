@@ -47,9 +47,11 @@ CREATE TABLE ${tables}followers (
     CONSTRAINT ${prefix}followers_pk PRIMARY KEY (application_name, leader_name, segment)
 );
 
+-- For people. The state is null unless it is a JSON object, such as when it is compressed or encrypted.
 CREATE VIEW ${tables}stored_events_as_text AS
     SELECT id, application_name, originator_id, originator_version, topic,
-           UTF8TOSTRING(state) AS state,
+           CASE WHEN SUBSTRING(state FROM 1 FOR 1) = X'7B' AND STRINGTOUTF8(UTF8TOSTRING(state)) = state
+                THEN UTF8TOSTRING(state) END AS state,
            originator_topic, metadata, recorded_at
     FROM ${tables}stored_events
     WHERE application_name <> '';

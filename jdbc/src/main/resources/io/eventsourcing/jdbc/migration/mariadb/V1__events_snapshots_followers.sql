@@ -48,7 +48,7 @@ CREATE TABLE ${tables}followers (
 
 CREATE VIEW ${tables}stored_events_as_text AS
     SELECT id, application_name, originator_id, originator_version, topic,
-           CASE WHEN left(state, 1) = '{' THEN CONVERT(state USING utf8mb4) END AS state,
+           CASE WHEN left(state, 1) = '{' AND JSON_VALID(CONVERT(state USING utf8mb4)) THEN CONVERT(state USING utf8mb4) END AS state,
            originator_topic, metadata, recorded_at
     FROM ${tables}stored_events
     WHERE application_name <> '';

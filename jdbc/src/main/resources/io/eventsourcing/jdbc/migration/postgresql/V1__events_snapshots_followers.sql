@@ -47,9 +47,14 @@ CREATE TABLE ${tables}followers (
     CONSTRAINT ${prefix}followers_pk PRIMARY KEY (application_name, leader_name, segment)
 );
 
+-- For people. The state is null unless it is a JSON object, such as when it is compressed or encrypted: a first byte like
+-- that of JSON proves nothing, so all bytes are looked at, since one conversion that fails would fail the whole query.
 CREATE VIEW ${tables}stored_events_as_text AS
     SELECT id, application_name, originator_id, originator_version, topic,
-           CASE WHEN get_byte(state || '\x00', 0) = 123 THEN convert_from(state, 'UTF8') END AS state,
+           CASE WHEN encode(state, 'hex') ~ ('^7b(0[1-9a-f]|[1-7].|c[2-9a-f][89ab].|d.[89ab].|e0[ab].[89ab].|'
+                         || 'e[1-9abcef]([89ab].){2}|ed[89].[89ab].|f0[9ab].([89ab].){2}|f[1-3]([89ab].){3}|'
+                         || 'f48.([89ab].){2})*$')
+                THEN convert_from(state, 'UTF8') END AS state,
            originator_topic, metadata, recorded_at
     FROM ${tables}stored_events;
 

@@ -56,7 +56,7 @@ CREATE TABLE ${tables}followers (
 
 CREATE VIEW ${tables}stored_events_as_text AS
     SELECT id, application_name, originator_id, originator_version, topic,
-           CASE WHEN substr(state, 1, 1) = x'7B' THEN CAST(state AS text) END AS state,
+           CASE WHEN substr(state, 1, 1) = x'7B' AND json_valid(CAST(state AS text)) THEN CAST(state AS text) END AS state,
            originator_topic, metadata, recorded_at
     FROM ${prefix}stored_events;
 
