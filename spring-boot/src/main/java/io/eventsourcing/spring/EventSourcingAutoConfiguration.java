@@ -71,6 +71,7 @@ public class EventSourcingAutoConfiguration {
                 .transactions(new SpringTransactions(
                         transactionManager, dataSource, properties.translateConflicts() ? TRANSLATOR : null))
                 .wakeUps(properties.runner().wakeUps())
+                .tableLock(properties.schema().tableLock())
                 .build();
     }
 

@@ -123,11 +123,13 @@ public record EventSourcingProperties(
      * @param name the schema that holds them; not set for the default one of the connections
      * @param tablePrefix what the names of all tables begin with
      * @param migration what makes and updates them at start, after the application's own migrations
+     * @param tableLock whether writers of events lock their table, for followers of the Python library on PostgreSQL
      */
     public record Schema(
             @Nullable String name,
             @DefaultValue("") String tablePrefix,
-            @DefaultValue("auto") Migration migration) {
+            @DefaultValue("auto") Migration migration,
+            @DefaultValue("false") boolean tableLock) {
         /** What makes and updates the tables. */
         public enum Migration {
             /** Flyway if it is on the class path, else Liquibase if that is. */
