@@ -111,7 +111,8 @@ final class FollowerRehearsal implements Synchronization {
                 }
             });
             processed.merge(pipe.leaderName(), 1L, Long::sum);
-            progress.accept(processed.values().stream().mapToLong(Long::longValue).sum());
+            progress.accept(
+                    processed.values().stream().mapToLong(Long::longValue).sum());
         }
     }
 }
