@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
     private static final String JDBC = "io.eventsourcing.jdbc";
+    private static final String ADOPTION = "io.eventsourcing.jdbc.adoption";
     private static final String JPA = "io.eventsourcing.jpa";
     private static final String SPRING = "io.eventsourcing.spring..";
     private static final String COMMAND = "io.eventsourcing.spring.command";
@@ -62,7 +63,7 @@ class ArchitectureTest {
                 .map(source -> source.group(1).replace('/', '.'))
                 .distinct()
                 .toList();
-        assertThat(written).contains(CORE).contains(JDBC, JPA);
+        assertThat(written).contains(CORE).contains(JDBC, ADOPTION, JPA);
         assertThat(LIBRARY.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrderElementsOf(written);
     }
@@ -125,6 +126,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void adoptionSeesOnlyJdbcPythonsFormatAndPersistence() {
+        packageSeesOnly(ADOPTION, JDBC, MAPPING + ".python", PERSISTENCE);
+    }
+
+    @Test
     void jpaSeesOnlyJdbcPersistenceAndDomain() {
         packageSeesOnly(JPA, JDBC, PERSISTENCE, DOMAIN);
     }
@@ -138,7 +144,7 @@ class ArchitectureTest {
     void coreKnowsNoDatabaseNoSpringAndNoJakarta() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(JDBC, JPA, SPRING, TESTKIT)
+                .resideOutsideOfPackages(JDBC, ADOPTION, JPA, SPRING, TESTKIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "jakarta..")
