@@ -39,8 +39,7 @@ final class UnitOfWork implements TransactionParticipant {
         this(recorder, limit, prompt, true);
     }
 
-    private UnitOfWork(
-            ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt, boolean writing) {
+    private UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt, boolean writing) {
         this.recorder = recorder;
         this.limit = limit;
         this.prompt = prompt;

@@ -174,13 +174,14 @@ final class FollowerFailures {
         error = what;
         cause = e;
         state = next;
-        log.atLevel(quiet ? Level.DEBUG : Level.WARN).log(
-                "Follower {} (segment {}) tries again in {} ms. {}",
-                pipe,
-                segment,
-                pause.toMillis(),
-                what,
-                failuresInARow == 1 ? e : null);
+        log.atLevel(quiet ? Level.DEBUG : Level.WARN)
+                .log(
+                        "Follower {} (segment {}) tries again in {} ms. {}",
+                        pipe,
+                        segment,
+                        pause.toMillis(),
+                        what,
+                        failuresInARow == 1 ? e : null);
     }
 
     void stop(String what, Throwable e) {
@@ -188,12 +189,13 @@ final class FollowerFailures {
         cause = e;
         pauseFor(LOOK_WHETHER_RESUMED);
         state = State.STOPPED;
-        log.atLevel(quiet ? Level.DEBUG : Level.ERROR).log(
-                "Follower {} (segment {}) stopped; everything before is processed. Mend the cause and resume it, or start the runner again. {}",
-                pipe,
-                segment,
-                what,
-                e);
+        log.atLevel(quiet ? Level.DEBUG : Level.ERROR)
+                .log(
+                        "Follower {} (segment {}) stopped; everything before is processed. Mend the cause and resume it, or start the runner again. {}",
+                        pipe,
+                        segment,
+                        what,
+                        e);
         record();
     }
 

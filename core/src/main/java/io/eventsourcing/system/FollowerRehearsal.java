@@ -7,7 +7,7 @@ import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.Rehearsal;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredEvent;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class FollowerRehearsal implements Synchronization {
     private static final int PAGE = 500;
 
     private final EventSourcedSystem system;
-    private final Map<EventSourcing, Rehearsal> rehearsals = new IdentityHashMap<>();
+    private final Map<EventSourcing, Rehearsal> rehearsals = new HashMap<>();
 
     FollowerRehearsal(EventSourcedSystem system) {
         this.system = system;
@@ -111,7 +111,8 @@ final class FollowerRehearsal implements Synchronization {
                 }
             });
             processed.merge(pipe.leaderName(), 1L, Long::sum);
-            progress.accept(processed.values().stream().mapToLong(Long::longValue).sum());
+            progress.accept(
+                    processed.values().stream().mapToLong(Long::longValue).sum());
         }
     }
 }

@@ -95,8 +95,8 @@ final class FollowerSynchronization implements Synchronization {
 
         private Throwable failureOf(Follower follower) {
             return follower.failure()
-                    .orElseGet(() -> new FollowerException(
-                            "Follower %s is %s: resume it".formatted(pipe, follower.status().state())));
+                    .orElseGet(() -> new FollowerException("Follower %s is %s: resume it"
+                            .formatted(pipe, follower.status().state())));
         }
     }
 }

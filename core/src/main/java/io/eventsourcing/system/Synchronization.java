@@ -25,7 +25,10 @@ public sealed interface Synchronization permits FollowerSynchronization, Followe
      * @param processed how many notifications of each leader were processed, parked and skipped ones included
      * @param failure why it has not come to the end, or null if it has
      */
-    record Result(String followerName, Map<String, Long> processed, @Nullable Throwable failure) {
+    record Result(
+            String followerName,
+            Map<String, Long> processed,
+            @Nullable Throwable failure) {
         /** Whether the follower has processed everything that there was. */
         public boolean succeeded() {
             return failure == null;

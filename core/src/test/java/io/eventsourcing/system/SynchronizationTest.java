@@ -73,8 +73,7 @@ class SynchronizationTest {
     void aFollowerProcessesWhatItHasNotSeen() {
         Synchronization synchronization = Synchronization.of(system);
         assertThat(Synchronization.waiting(system, "Totals")).isEqualTo(5);
-        assertThat(synchronization.synchronize("Totals"))
-                .isEqualTo(new Result("Totals", Map.of("Ledger", 5L), null));
+        assertThat(synchronization.synchronize("Totals")).isEqualTo(new Result("Totals", Map.of("Ledger", 5L), null));
         assertThat(totals.sum()).isEqualTo(40);
         assertThat(synchronization.synchronize("Totals").processed()).containsEntry("Ledger", 0L);
         assertThat(synchronization.synchronize("Watcher").processed()).containsEntry("Totals", 5L);
@@ -187,8 +186,7 @@ class SynchronizationTest {
     @Test
     void whatAPolicyParksIsNoFailure() {
         failAt(30);
-        EventSourcedSystem parking =
-                EventSourcedSystem.of(pipe(ledger, totals).onFailure(FailurePolicy.park()));
+        EventSourcedSystem parking = EventSourcedSystem.of(pipe(ledger, totals).onFailure(FailurePolicy.park()));
         assertThat(Synchronization.of(parking).synchronize("Totals").succeeded())
                 .isTrue();
         assertThat(ParkedNotifications.of(parking).count("Totals", "Ledger")).isEqualTo(2);

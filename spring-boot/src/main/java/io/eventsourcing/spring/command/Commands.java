@@ -21,6 +21,7 @@ final class Commands {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable")
     private boolean help;
 
     private Commands() {}

@@ -11,6 +11,7 @@ final class Confirmation {
     private boolean yes;
 
     /** @throws CommandException if the answer is not yes */
+    @SuppressWarnings("SystemConsoleNull")
     void require(String consequence) {
         if (yes) {
             return;

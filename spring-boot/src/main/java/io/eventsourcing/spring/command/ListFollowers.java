@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
-        description = "Tells how each follower is doing: its position, lag, state, parked notifications and last error.")
+        description =
+                "Tells how each follower is doing: its position, lag, state, parked notifications and last error.")
 final class ListFollowers implements Callable<Integer> {
     private final Scope scope;
 

@@ -1,5 +1,6 @@
 package io.eventsourcing.spring.command;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,7 +10,6 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has an application context start nothing by itself: no lifecycle beans, among them message listeners, no scheduled

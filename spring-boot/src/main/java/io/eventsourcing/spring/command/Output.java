@@ -21,6 +21,7 @@ final class Output {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable")
     private boolean help;
 
     @Option(names = "--json", description = "Writes JSON to the standard output.")
@@ -50,7 +51,7 @@ final class Output {
     }
 
     private String colored(String color, String text) {
-        boolean colors = forceColor || terminal() && !noColor;
+        boolean colors = forceColor || (terminal() && !noColor);
         return colors ? Ansi.ON.string("@|%s %s|@".formatted(color, text)) : text;
     }
 

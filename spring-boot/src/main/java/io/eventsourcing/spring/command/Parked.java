@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 final class Parked implements Runnable {
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private final Output output = new Output();
 
     @Spec

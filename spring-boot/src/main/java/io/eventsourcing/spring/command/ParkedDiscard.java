@@ -35,8 +35,8 @@ final class ParkedDiscard implements Callable<Integer> {
         confirmation.require(
                 "%s will never process notification %d of %s".formatted(followed.follower(), notification, leader));
         if (!ParkedNotifications.of(system).discard(followed.follower(), leader, notification)) {
-            throw CommandException.failed("Notification %d of %s is not parked for %s."
-                    .formatted(notification, leader, followed.follower()));
+            throw CommandException.failed(
+                    "Notification %d of %s is not parked for %s.".formatted(notification, leader, followed.follower()));
         }
         if (output.json()) {
             output.json(Map.of("discarded", notification));

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Processes what a follower has parked of one originator, in order; ends at the first that fails.")
+@Command(
+        description = "Processes what a follower has parked of one originator, in order; ends at the first that fails.")
 final class ParkedRetry implements Callable<Integer> {
     private final Scope scope;
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        description = "Has a follower that is paused or has stopped go on, within a second, in every process that runs it.")
+        description =
+                "Has a follower that is paused or has stopped go on, within a second, in every process that runs it.")
 final class ResumeFollower implements Callable<Integer> {
     private final Scope scope;
 

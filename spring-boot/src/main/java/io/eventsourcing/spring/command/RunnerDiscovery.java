@@ -70,7 +70,8 @@ final class RunnerDiscovery {
             return runner.system();
         }
         throw improper(
-                name, found == null ? "it is null" : "it is a " + found.getClass().getName());
+                name,
+                found == null ? "it is null" : "it is a " + found.getClass().getName());
     }
 
     private @Nullable Object ofBean(String name) {
@@ -97,7 +98,8 @@ final class RunnerDiscovery {
         if (field == null) {
             throw improper(
                     name,
-                    "a %s has no attribute `%s`".formatted(ClassUtils.getUserClass(bean).getName(), attribute));
+                    "a %s has no attribute `%s`"
+                            .formatted(ClassUtils.getUserClass(bean).getName(), attribute));
         }
         ReflectionUtils.makeAccessible(field);
         return ReflectionUtils.getField(field, bean);

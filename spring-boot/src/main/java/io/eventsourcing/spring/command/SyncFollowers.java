@@ -61,8 +61,7 @@ final class SyncFollowers implements Callable<Integer> {
                 .toList();
         SyncReport report = report(selected.size());
         report.begin(selected.size() == system.followers().size());
-        Synchronization synchronization =
-                dryRun ? Synchronization.dryRun(system) : Synchronization.of(system);
+        Synchronization synchronization = dryRun ? Synchronization.dryRun(system) : Synchronization.of(system);
         List<Result> results = new ArrayList<>();
         for (String name : selected) {
             Result result = synchronization.synchronize(

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 interface SyncReport {
     void begin(boolean all);
 
-    /** @return is told how many notifications have been processed */
+    /** Returns what is told how many notifications have been processed. */
     LongConsumer beginFollower(String name, LongSupplier waiting);
 
     void endFollower(Result result);

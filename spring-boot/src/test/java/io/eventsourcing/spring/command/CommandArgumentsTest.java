@@ -7,9 +7,8 @@ import org.junit.jupiter.api.Test;
 class CommandArgumentsTest {
     @Test
     void aCommandFollowsTheWordEventsourcing() {
-        assertThat(CommandArguments.of("eventsourcing", "followers", "--json")).hasValueSatisfying(arguments -> assertThat(
-                        arguments)
-                .containsExactly("followers", "--json"));
+        assertThat(CommandArguments.of("eventsourcing", "followers", "--json"))
+                .hasValueSatisfying(arguments -> assertThat(arguments).containsExactly("followers", "--json"));
     }
 
     @Test

@@ -70,6 +70,8 @@ class CommandProcessTest {
         Ended wrong = run("sync-followers", "--dry");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.out()).isEmpty();
-        assertThat(wrong.err()).contains("CommandError: Unknown option: '--dry'").doesNotContain("profiles");
+        assertThat(wrong.err())
+                .contains("CommandError: Unknown option: '--dry'")
+                .doesNotContain("profiles");
     }
 }

@@ -10,8 +10,7 @@ record CommandRun(int exitCode, String out, String err) {
     static CommandRun of(ApplicationContext context, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode =
-                Commands.execute(List.of(arguments), context, new PrintWriter(out), new PrintWriter(err));
+        int exitCode = Commands.execute(List.of(arguments), context, new PrintWriter(out), new PrintWriter(err));
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 }

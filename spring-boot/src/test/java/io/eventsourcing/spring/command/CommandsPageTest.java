@@ -19,8 +19,7 @@ import org.springframework.context.support.StaticApplicationContext;
 
 /** The commands of the guide, run one after the other, write what it shows. */
 class CommandsPageTest {
-    private static final Pattern SHOWN =
-            Pattern.compile("```text\\R\\$ java -jar app\\.jar (.*)\\R((?s:.*?))```");
+    private static final Pattern SHOWN = Pattern.compile("```text\\R\\$ java -jar app\\.jar (.*)\\R((?s:.*?))```");
 
     private final EventSourcing eventSourcing = EventSourcing.inMemory();
     private final StaticApplicationContext context = new StaticApplicationContext();

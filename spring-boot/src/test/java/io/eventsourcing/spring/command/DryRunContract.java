@@ -42,9 +42,7 @@ abstract class DryRunContract {
         EventSourcedSystem system(TrainingSchool school, Projection trickList, EventSourcing eventSourcing) {
             TrickCounters counters = new TrickCounters(eventSourcing);
             return EventSourcedSystem.of(
-                    pipe(school, counters),
-                    pipe(counters, new Announcements(eventSourcing)),
-                    pipe(school, trickList));
+                    pipe(school, counters), pipe(counters, new Announcements(eventSourcing)), pipe(school, trickList));
         }
     }
 

@@ -8,12 +8,12 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.mapping.python.PythonFormat;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.memory.MemoryPersistence;
 import io.eventsourcing.spring.command.SchoolSystem.Announcements;
 import io.eventsourcing.spring.command.SchoolSystem.TrainingSchool;
 import io.eventsourcing.spring.command.SchoolSystem.TrickCounters;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.Pipe;
-import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -189,11 +189,12 @@ class GoldenSyncFollowersTest {
 
         assertThat(ours.out()).isEqualTo(expected(run.get("stdout").stringValue()));
         assertThat(ours.err()).isEqualTo(run.get("stderr").stringValue());
-        assertThat(ours.exitCode())
-                .isEqualTo(name.startsWith("failing") ? 1 : name.equals("unknown_one") ? 2 : 0);
-        run.get("rows_after").get("events").forEachEntry((application, count) -> assertThat(stored(application))
-                .as("events of " + application)
-                .isEqualTo(afterwards(name, application, count.intValue())));
+        assertThat(ours.exitCode()).isEqualTo(name.startsWith("failing") ? 1 : name.equals("unknown_one") ? 2 : 0);
+        run.get("rows_after")
+                .get("events")
+                .forEachEntry((application, count) -> assertThat(stored(application))
+                        .as("events of " + application)
+                        .isEqualTo(afterwards(name, application, count.intValue())));
     }
 
     private static String expected(String text) {

@@ -124,10 +124,7 @@ class RunnerDiscoveryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     nope                                                          | there is no bean named `nope`
                     nope.runner                                                   | there is no bean named `nope`
                     schoolConfig.nope                                             | has no attribute `nope`

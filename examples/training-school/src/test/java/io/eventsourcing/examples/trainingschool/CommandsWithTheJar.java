@@ -66,8 +66,9 @@ class CommandsWithTheJar {
                 .isEqualTo(new Ended(0, synchronizing + "\t 3 events from TrainingSchool processed\n", ""));
 
         assertThat(run("eventsourcing", "followers", "--json").out())
-                .startsWith("[{\"follower\":\"TrickCounters\",\"leader\":\"TrainingSchool\",\"segment\":0,\"position\":3,"
-                        + "\"lag\":0,\"parked\":0,\"state\":\"RUNNING\"");
+                .startsWith(
+                        "[{\"follower\":\"TrickCounters\",\"leader\":\"TrainingSchool\",\"segment\":0,\"position\":3,"
+                                + "\"lag\":0,\"parked\":0,\"state\":\"RUNNING\"");
 
         Ended unconfirmed = run("eventsourcing", "reset", "TrickCounters", "0");
         assertThat(unconfirmed.exitCode()).isEqualTo(2);
@@ -76,7 +77,8 @@ class CommandsWithTheJar {
         assertThat(run("eventsourcing", "pause", "TrickCounters").exitCode()).isZero();
         assertThat(run("eventsourcing", "reset", "TrickCounters", "0", "--yes").out())
                 .isEqualTo("TrickCounters goes on after notification 0 of TrainingSchool.\n");
-        assertThat(run("eventsourcing", "followers").out()).containsPattern("TrickCounters +TrainingSchool +0 +0 +3 +0 +paused");
+        assertThat(run("eventsourcing", "followers").out())
+                .containsPattern("TrickCounters +TrainingSchool +0 +0 +3 +0 +paused");
         assertThat(run("sync-followers", "-v", "2").exitCode()).isEqualTo(1);
     }
 }
