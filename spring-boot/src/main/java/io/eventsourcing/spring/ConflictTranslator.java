@@ -17,7 +17,8 @@ final class ConflictTranslator implements PersistenceExceptionTranslator {
         return switch (e) {
             case IntegrityException conflict -> new OptimisticLockingFailureException(conflict.getMessage(), conflict);
             case RolledBackException undone -> new PessimisticLockingFailureException(undone.getMessage(), undone);
-            case OperationalException now -> new TransientDataAccessResourceException(now.getMessage(), now);
+            case OperationalException now ->
+                new TransientDataAccessResourceException(String.valueOf(now.getMessage()), now);
             default -> null;
         };
     }

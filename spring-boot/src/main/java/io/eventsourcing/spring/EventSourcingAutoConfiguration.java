@@ -94,9 +94,8 @@ public class EventSourcingAutoConfiguration {
             builder.cache(new CacheOptions(cached, properties.cache().fastForward()));
         }
         List<MetadataContributor> contributors = metadata.orderedStream().toList();
-        builder.metadata(() -> contributors.stream()
-                .map(MetadataContributor::metadata)
-                .reduce(Metadata.none(), Metadata::with));
+        builder.metadata(
+                () -> contributors.stream().map(MetadataContributor::metadata).reduce(Metadata.none(), Metadata::with));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

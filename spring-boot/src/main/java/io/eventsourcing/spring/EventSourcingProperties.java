@@ -94,8 +94,7 @@ public record EventSourcingProperties(
      * @param downWhenHeadIsHeld whether a transaction that has held the settled head for long counts
      */
     public record Health(
-            @Nullable Long mostLag,
-            @DefaultValue("false") boolean downWhenHeadIsHeld) {}
+            @Nullable Long mostLag, @DefaultValue("false") boolean downWhenHeadIsHeld) {}
 
     /**
      * How much one transaction may append.
@@ -227,18 +226,18 @@ public record EventSourcingProperties(
         }
 
         RunnerOptions options() {
-            FailurePolicy policy =
-                    switch (onFailure) {
-                        case STOP -> FailurePolicy.stop();
-                        case PARK -> FailurePolicy.park();
-                        case SKIP -> FailurePolicy.skip();
-                    };
+            FailurePolicy policy = switch (onFailure) {
+                case STOP -> FailurePolicy.stop();
+                case PARK -> FailurePolicy.park();
+                case SKIP -> FailurePolicy.skip();
+            };
             return RunnerOptions.defaults()
                     .batchSize(batchSize)
                     .batchTime(batchTime)
                     .pollInterval(pollInterval)
-                    .failurePolicy(
-                            policy.retries(retries).pauses(firstPause, longestPause).parkedAtMost(parkedAtMost))
+                    .failurePolicy(policy.retries(retries)
+                            .pauses(firstPause, longestPause)
+                            .parkedAtMost(parkedAtMost))
                     .followers(followers.toArray(String[]::new));
         }
     }

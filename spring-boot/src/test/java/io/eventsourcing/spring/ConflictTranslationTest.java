@@ -68,7 +68,8 @@ class ConflictTranslationTest {
         withShop("eventsourcing.translate-conflicts=true").run(context -> {
             Shop shop = context.getBean(Shop.class);
             shop.place("1");
-            TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            TransactionTemplate transaction =
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> shop.place("1")))
                     .isInstanceOf(OptimisticLockingFailureException.class)
                     .hasCauseInstanceOf(VersionConflictException.class)
@@ -96,7 +97,8 @@ class ConflictTranslationTest {
         withShop().run(context -> {
             Shop shop = context.getBean(Shop.class);
             shop.place("1");
-            TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            TransactionTemplate transaction =
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> shop.place("1")))
                     .isInstanceOf(VersionConflictException.class);
         });

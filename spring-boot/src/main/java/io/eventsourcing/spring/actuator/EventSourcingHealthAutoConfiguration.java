@@ -22,10 +22,7 @@ public class EventSourcingHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "eventSourcingHealthIndicator")
     HealthIndicator eventSourcingHealthIndicator(
-            Runner runner,
-            FollowerMonitor monitor,
-            PersistenceModule persistence,
-            EventSourcingProperties properties) {
+            Runner runner, FollowerMonitor monitor, PersistenceModule persistence, EventSourcingProperties properties) {
         return new FollowersHealthIndicator(runner, monitor, persistence, properties.health());
     }
 }

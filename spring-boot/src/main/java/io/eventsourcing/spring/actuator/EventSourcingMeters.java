@@ -65,20 +65,22 @@ final class EventSourcingMeters implements MeterBinder {
 
         void bind() {
             gauge("lag", "Notifications before the follower", FollowerReport::lag);
-            gauge("position", "The notification id up to which it has come", report -> report.status()
-                    .position());
+            gauge(
+                    "position",
+                    "The notification id up to which it has come",
+                    report -> report.status().position());
             gauge("parked", "Notifications that it has put aside", FollowerReport::parked);
             gauge("rate", "Notifications that it processes in a second here", FollowerReport::perSecond);
-            gauge(
-                    "stopped",
-                    "1 when it has stopped",
-                    report -> report.status().state() == State.STOPPED ? 1 : 0);
+            gauge("stopped", "1 when it has stopped", report -> report.status().state() == State.STOPPED ? 1 : 0);
         }
 
         private void gauge(String name, String description, ToDoubleFunction<FollowerReport> value) {
-            Gauge.builder("eventsourcing.follower." + name, reports, recent -> recent.of(pipe, number)
-                            .map(report -> value.applyAsDouble(report))
-                            .orElse(Double.NaN))
+            Gauge.builder(
+                            "eventsourcing.follower." + name,
+                            reports,
+                            recent -> recent.of(pipe, number)
+                                    .map(report -> value.applyAsDouble(report))
+                                    .orElse(Double.NaN))
                     .description(description)
                     .tags(Tags.of(
                             "follower", pipe.followerName(),

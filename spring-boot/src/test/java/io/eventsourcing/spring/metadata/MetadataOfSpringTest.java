@@ -32,8 +32,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class MetadataOfSpringTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private final ApplicationContextRunner runner = ShopContext.onH2()
-            .withConfiguration(AutoConfigurations.of(EventSourcingMetadataAutoConfiguration.class));
+    private final ApplicationContextRunner runner =
+            ShopContext.onH2().withConfiguration(AutoConfigurations.of(EventSourcingMetadataAutoConfiguration.class));
 
     @AfterEach
     void forget() {
@@ -55,7 +55,8 @@ class MetadataOfSpringTest {
                             "key", "anonymous", AuthorityUtils.createAuthorityList("NOBODY")));
             assertThat(eventSourcing.currentMetadata()).isEqualTo(Metadata.none());
             signIn();
-            assertThat(eventSourcing.currentMetadata()).isEqualTo(Metadata.none().with(Metadata.USER, "ada"));
+            assertThat(eventSourcing.currentMetadata())
+                    .isEqualTo(Metadata.none().with(Metadata.USER, "ada"));
         });
     }
 
@@ -69,12 +70,13 @@ class MetadataOfSpringTest {
 
     @Test
     void eventsCarryTheValuesOfTheLoggingContextThatAreNamed() {
-        runner.withPropertyValues("eventsourcing.metadata.mdc=correlation-id,request").run(context -> {
-            MDC.put("correlation-id", "c1");
-            MDC.put("other", "x");
-            assertThat(context.getBean(EventSourcing.class).currentMetadata())
-                    .isEqualTo(Metadata.none().with(Metadata.CORRELATION_ID, "c1"));
-        });
+        runner.withPropertyValues("eventsourcing.metadata.mdc=correlation-id,request")
+                .run(context -> {
+                    MDC.put("correlation-id", "c1");
+                    MDC.put("other", "x");
+                    assertThat(context.getBean(EventSourcing.class).currentMetadata())
+                            .isEqualTo(Metadata.none().with(Metadata.CORRELATION_ID, "c1"));
+                });
     }
 
     @Test
@@ -107,7 +109,8 @@ class MetadataOfSpringTest {
                 .run(context -> {
                     EventSourcing eventSourcing = context.getBean(EventSourcing.class);
                     signIn();
-                    assertThat(eventSourcing.currentMetadata().get(Metadata.USER)).contains("system");
+                    assertThat(eventSourcing.currentMetadata().get(Metadata.USER))
+                            .contains("system");
                     Metadata given = Metadata.none().with(Metadata.USER, "given");
                     assertThat(eventSourcing.withMetadata(given, eventSourcing::currentMetadata))
                             .isEqualTo(given);
@@ -126,8 +129,7 @@ class MetadataOfSpringTest {
             Metadata given = Metadata.none().with(Metadata.CORRELATION_ID, "c1");
             eventSourcing.withMetadata(
                     given, () -> executor.execute(() -> seen.complete(eventSourcing.currentMetadata())));
-            assertThat(Objects.requireNonNull(seen.get(20, TimeUnit.SECONDS)))
-                    .isEqualTo(given.with("request", "r1"));
+            assertThat(Objects.requireNonNull(seen.get(20, TimeUnit.SECONDS))).isEqualTo(given.with("request", "r1"));
         });
     }
 

@@ -146,9 +146,9 @@ class EventSourcingProblemsTest {
 
     @Test
     void handlersOfTheApplicationGoBefore() {
-        runner.withBean(OwnHandler.class).run(context -> assertThat(
-                        mvc(context).get().uri("/tickets/{id}", id))
-                .hasStatus(418));
+        runner.withBean(OwnHandler.class)
+                .run(context ->
+                        assertThat(mvc(context).get().uri("/tickets/{id}", id)).hasStatus(418));
     }
 
     @Test
