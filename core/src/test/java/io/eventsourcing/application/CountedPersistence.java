@@ -6,6 +6,7 @@ import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -99,6 +100,11 @@ final class CountedPersistence implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return backend.parkingRecorder();
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return backend.messageRecorder();
     }
 
     @Override
