@@ -36,6 +36,10 @@ final class CachedAggregates<A extends Aggregate<?>> {
         return eventSourcing.cache();
     }
 
+    private boolean on() {
+        return cache().on() && eventSourcing.options(applicationName).cached();
+    }
+
     private AggregateCache.Key key(UUID id) {
         return new AggregateCache.Key(applicationName, type.type(), id);
     }
@@ -62,7 +66,7 @@ final class CachedAggregates<A extends Aggregate<?>> {
     }
 
     private boolean usable(UUID id) {
-        return cache().on() && !eventSourcing.store().hasSaved(applicationName, id);
+        return on() && !eventSourcing.store().hasSaved(applicationName, id);
     }
 
     private <T> Optional<T> counted(Optional<T> made) {
@@ -134,7 +138,7 @@ final class CachedAggregates<A extends Aggregate<?>> {
 
     /** What is to be done with the cache once an aggregate's new events have been committed. */
     Runnable afterCommit(LoadedAggregate<?> saved, List<StoredEvent> events) {
-        if (!cache().on() || events.isEmpty()) {
+        if (!on() || events.isEmpty()) {
             return () -> {};
         }
         AggregateCache.Key key = key(saved.aggregate().id());

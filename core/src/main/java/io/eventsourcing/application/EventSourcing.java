@@ -21,8 +21,12 @@ import io.eventsourcing.persistence.memory.MemoryPersistence;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +45,18 @@ public final class EventSourcing {
     private final Executor snapshotExecutor;
     private final AggregateCache cache;
     private final StateKeys stateKeys;
+    private final Function<String, ApplicationOptions> options;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
         this.store = new EventStore(persistence, builder.appendLimit);
-        this.mapper = new EventMapper(
-                topics, new StateChain(builder.format, builder.compressor, builder.cipher), builder.upcasters);
+        this.options = builder.options();
+        this.mapper = new EventMapper(topics, name -> options.apply(name).states(), builder.upcasters);
         this.clock = builder.clock;
         this.metadata = builder.metadata;
         this.snapshotExecutor = builder.snapshotExecutor;
         this.cache = AggregateCache.of(builder.cache);
-        this.stateKeys = new StateKeys(this, builder.cipher);
+        this.stateKeys = new StateKeys(this);
         topics.register(Forgotten.class);
     }
 
@@ -110,6 +115,11 @@ public final class EventSourcing {
         return persistence.eventSearch().search(filter, page).stream()
                 .map(found -> new FoundEvent(found, mapper.metadata(found.event())))
                 .toList();
+    }
+
+    /** What is set for an application, whether there is one of that name or not. */
+    public ApplicationOptions options(String applicationName) {
+        return options.apply(applicationName);
     }
 
     Executor snapshotExecutor() {
@@ -175,6 +185,8 @@ public final class EventSourcing {
         private Executor snapshotExecutor = Runnable::run;
         private @Nullable CacheOptions cache;
         private final List<Upcaster> upcasters = new ArrayList<>();
+        private boolean snapshots = true;
+        private BiFunction<String, ApplicationOptions, ApplicationOptions> applications = (name, general) -> general;
 
         private Builder(PersistenceModule persistence) {
             this.persistence = Objects.requireNonNull(persistence, "persistence");
@@ -227,6 +239,22 @@ public final class EventSourcing {
             return this;
         }
 
+        /** Whether snapshots are taken and read where repositories ask for them: unless set otherwise, they are. */
+        public Builder snapshots(boolean value) {
+            snapshots = value;
+            return this;
+        }
+
+        /**
+         * What is set for single applications, instead of what is set for all of them.
+         *
+         * @param value is given the name of an application and what is set for all; asked once for each name
+         */
+        public Builder applications(BiFunction<String, ApplicationOptions, ApplicationOptions> value) {
+            applications = Objects.requireNonNull(value, "applications");
+            return this;
+        }
+
         /** Has the aggregates of all repositories cached; without it, none are. Needs Caffeine on the class path. */
         public Builder cache(CacheOptions value) {
             cache = Objects.requireNonNull(value, "cache");
@@ -237,6 +265,14 @@ public final class EventSourcing {
         public Builder appendLimit(AppendLimit value) {
             appendLimit = Objects.requireNonNull(value, "appendLimit");
             return this;
+        }
+
+        private Function<String, ApplicationOptions> options() {
+            ApplicationOptions general =
+                    new ApplicationOptions(new StateChain(format, compressor, cipher), snapshots, true);
+            BiFunction<String, ApplicationOptions, ApplicationOptions> single = applications;
+            Map<String, ApplicationOptions> known = new ConcurrentHashMap<>();
+            return name -> known.computeIfAbsent(name, unknown -> single.apply(unknown, general));
         }
 
         /**

@@ -51,6 +51,7 @@ final class SnapshotStore<A extends Aggregate<?>> {
         PendingEvents pending = OriginatorType.pending(aggregate);
         try {
             return rule != null
+                            && eventSourcing.options(applicationName).snapshots()
                             && !pending.bodies().isEmpty()
                             && !OriginatorType.ended(aggregate)
                             && rule.due((A) aggregate, pending.firstVersion() - 1)
@@ -64,6 +65,10 @@ final class SnapshotStore<A extends Aggregate<?>> {
 
     /** Writes a snapshot of a loaded aggregate unless there is one of that version. */
     void take(A aggregate) {
+        if (!eventSourcing.options(applicationName).snapshots()) {
+            throw new IllegalStateException(
+                    "Snapshots are off for application '%s'".formatted(applicationName));
+        }
         StoredEvent snapshot = snapshot(aggregate, aggregate.modifiedOn().orElseThrow())
                 .orElseThrow(() -> new IllegalStateException("%s has no snapshots: let it implement Snapshots<State>"
                         .formatted(type.type().getName())));
@@ -109,9 +114,13 @@ final class SnapshotStore<A extends Aggregate<?>> {
                 .selectEvents(applicationName, id, EventQuery.last().upTo(upTo));
     }
 
+    private Optional<Class<?>> stateType() {
+        return eventSourcing.options(applicationName).snapshots() ? type.snapshotType() : Optional.empty();
+    }
+
     /** The aggregate as of its newest snapshot that is not above a version. */
     Optional<A> restore(UUID id, long upTo) {
-        return type.snapshotType()
+        return stateType()
                 .flatMap(stateType -> select(id, upTo).stream().findFirst().flatMap(row -> restore(row, stateType)));
     }
 

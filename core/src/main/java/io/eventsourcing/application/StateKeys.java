@@ -22,11 +22,13 @@ public final class StateKeys {
     private static final int PAGE = 500;
 
     private final EventSourcing eventSourcing;
-    private final Cipher cipher;
 
-    StateKeys(EventSourcing eventSourcing, Cipher cipher) {
+    StateKeys(EventSourcing eventSourcing) {
         this.eventSourcing = eventSourcing;
-        this.cipher = cipher;
+    }
+
+    private Cipher cipherOf(String applicationName) {
+        return eventSourcing.options(applicationName).states().cipher();
     }
 
     /**
@@ -38,9 +40,11 @@ public final class StateKeys {
      * @return whether it was done now; false if it had been forgotten before
      * @throws IllegalStateException if the cipher does not have a key for each originator
      * @throws IllegalArgumentException if the originator has no events
+     * @throws io.eventsourcing.persistence.VersionConflictException if others who save its events were faster ten times in a row;
+     *     nothing is forgotten then
      */
     public boolean forget(String applicationName, UUID originatorId) {
-        if (!(cipher instanceof ForgettingCipher forgetting)) {
+        if (!(cipherOf(applicationName) instanceof ForgettingCipher cipher)) {
             throw new IllegalStateException(
                     "Originator %s of application '%s' cannot be forgotten, since its events have no key of their own: encrypt them with an OriginatorKeyCipher"
                             .formatted(originatorId, applicationName));
@@ -54,7 +58,7 @@ public final class StateKeys {
                     }
                     stored(applicationName, originatorId).forEach(states -> states.encryptForeign(cipher));
                     Instant now = eventSourcing.clock().instant().truncatedTo(ChronoUnit.MICROS);
-                    forgetting.forget(applicationName, originatorId, now);
+                    cipher.forget(applicationName, originatorId, now);
                     eventSourcing.store().put(List.of(forgotten(last, now)), outcome(applicationName, originatorId));
                     return true;
                 }));
@@ -143,6 +147,7 @@ public final class StateKeys {
      * @throws io.eventsourcing.mapping.MapperException if a state cannot be decrypted; what was done before stays done
      */
     public long encryptAnew(String applicationName, LongConsumer progress) {
+        Cipher cipher = cipherOf(applicationName);
         long changed = cipher instanceof ForgettingCipher forgetting ? forgetting.renewKeys(applicationName) : 0;
         long lookedAt = 0;
         for (AggregateRecorder recorder : recorders().toList()) {

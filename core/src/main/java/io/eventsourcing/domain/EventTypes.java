@@ -38,7 +38,7 @@ final class EventTypes {
         if (found instanceof Class<?> eventType) {
             return eventType;
         }
-        throw new IllegalArgumentException(
+        throw new EventTypeException(
                 "The event type of %s cannot be found: write 'extends Aggregate<%s.Event>' or list the event types"
                         .formatted(aggregateType.getName(), aggregateType.getSimpleName()));
     }
@@ -88,7 +88,7 @@ final class EventTypes {
         } else if (Modifier.isFinal(type.getModifiers())) {
             leaves.add(type);
         } else {
-            throw new IllegalArgumentException(
+            throw new EventTypeException(
                     "The event type %s of %s is not sealed, so its events cannot be found: seal it, or list the event types where the repository is made"
                             .formatted(type.getName(), owner.getName()));
         }

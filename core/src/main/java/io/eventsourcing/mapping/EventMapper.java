@@ -17,38 +17,43 @@ import org.jspecify.annotations.Nullable;
 /** Turns domain events and snapshots into stored events and back. Thread-safe. */
 public final class EventMapper {
     private final Topics topics;
-    private final StateChain chain;
+    private final Function<String, StateChain> chains;
     private final Upcasters upcasters;
     private final Set<Class<?>> readBack;
 
     /** A mapper that reads only what is stored in today's shapes. */
     public EventMapper(Topics topics, StateChain chain) {
-        this(topics, chain, List.of());
+        this(topics, name -> chain, List.of());
     }
 
     /**
      * A mapper that also reads earlier shapes.
      *
+     * @param chains what each application's states go through, by its name
      * @throws IllegalArgumentException if two upcasters begin at one topic, or if they lead in a circle
      */
-    public EventMapper(Topics topics, StateChain chain, List<Upcaster> upcasters) {
-        this(topics, chain, new Upcasters(upcasters), ConcurrentHashMap.newKeySet());
+    public EventMapper(Topics topics, Function<String, StateChain> chains, List<Upcaster> upcasters) {
+        this(topics, chains, new Upcasters(upcasters), ConcurrentHashMap.newKeySet());
     }
 
-    private EventMapper(Topics topics, StateChain chain, Upcasters upcasters, Set<Class<?>> readBack) {
+    private EventMapper(
+            Topics topics, Function<String, StateChain> chains, Upcasters upcasters, Set<Class<?>> readBack) {
         this.topics = Objects.requireNonNull(topics, "topics");
-        this.chain = Objects.requireNonNull(chain, "chain");
+        this.chains = Objects.requireNonNull(chains, "chains");
         this.upcasters = upcasters;
         this.readBack = readBack;
     }
 
     /** This mapper, made ready for one piece of work on some originators; as {@link Cipher#forOriginators}. */
     public EventMapper forOriginators(String applicationName, Collection<UUID> originatorIds) {
-        Cipher ready = chain.cipher().forOriginators(applicationName, originatorIds);
-        return ready == chain.cipher()
-                ? this
-                : new EventMapper(
-                        topics, new StateChain(chain.format(), chain.compressor(), ready), upcasters, readBack);
+        StateChain chain = chains.apply(applicationName);
+        Cipher cipher = chain.cipher().forOriginators(applicationName, originatorIds);
+        if (cipher == chain.cipher()) {
+            return this;
+        }
+        StateChain ready = new StateChain(chain.format(), chain.compressor(), cipher);
+        return new EventMapper(
+                topics, name -> name.equals(applicationName) ? ready : chains.apply(name), upcasters, readBack);
     }
 
     /**
@@ -59,6 +64,7 @@ public final class EventMapper {
      * @throws MapperException if the type of the body is not registered, or cannot be encoded and decoded
      */
     public StoredEvent toStored(String applicationName, @Nullable String originatorTopic, DomainEvent<?> event) {
+        StateChain chain = chains.apply(applicationName);
         String topic = topics.topicOf(event.body().getClass());
         StoredEvent plain = new StoredEvent(
                 applicationName,
@@ -124,7 +130,11 @@ public final class EventMapper {
     }
 
     private DomainEvent<Object> decode(StoredEvent row, Class<?> type) {
-        return chain.format().decode(row, MetadataJson.read(row.metadata()), type);
+        return formatOf(row).decode(row, MetadataJson.read(row.metadata()), type);
+    }
+
+    private StateFormat formatOf(StoredEvent row) {
+        return chains.apply(row.applicationName()).format();
     }
 
     /**
@@ -133,6 +143,7 @@ public final class EventMapper {
      * @throws MapperException if the type of its state is not registered or cannot be encoded
      */
     public StoredEvent toStored(String applicationName, Snapshot snapshot) {
+        StateChain chain = chains.apply(applicationName);
         String topic = topics.topicOf(snapshot.state().getClass());
         return chain.close(chain.format().encode(applicationName, snapshot, topic));
     }
@@ -145,7 +156,7 @@ public final class EventMapper {
      */
     public Snapshot toSnapshot(StoredEvent stored, Class<?> type) {
         String topic = topics.topicOf(type);
-        return read(stored, row -> chain.format().decode(upcasters.upcastToOne(row), topic, type));
+        return read(stored, row -> formatOf(row).decode(upcasters.upcastToOne(row), topic, type));
     }
 
     /** The topic that a stored topic stands for today; the same if it is split or dropped. */
@@ -173,7 +184,7 @@ public final class EventMapper {
 
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
         try {
-            return decoded(chain.open(stored), decode);
+            return decoded(chains.apply(stored.applicationName()).open(stored), decode);
         } catch (MapperException e) {
             throw e.in(stored);
         }

@@ -40,7 +40,8 @@ final class LeaderHistory {
     /** Of a batch, what ends at an event: in another database no position is remembered but that of an event. */
     Batch upToAnEvent(Batch batch) {
         return elsewhere
-                ? new Batch(batch.notifications(), batch.notifications().getLast().id())
+                ? new Batch(
+                        batch.notifications(), batch.notifications().getLast().id())
                 : batch;
     }
 
@@ -68,9 +69,8 @@ final class LeaderHistory {
 
     private void requireThere(String remembered) {
         long id = Long.parseLong(remembered.substring(0, remembered.indexOf(' ')));
-        List<Notification> there = pipe.log()
-                .select(NotificationQuery.after(id - 1, 1).upTo(id))
-                .notifications();
+        List<Notification> there =
+                pipe.log().select(NotificationQuery.after(id - 1, 1).upTo(id)).notifications();
         String found = there.isEmpty() ? "no event of its own" : identityOf(there.getFirst());
         if (!found.equals(remembered)) {
             throw new DivergedHistoryException(pipe, remembered, found);

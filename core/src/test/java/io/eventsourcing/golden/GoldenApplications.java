@@ -1,5 +1,7 @@
 package io.eventsourcing.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.application.Repository;
@@ -13,6 +15,7 @@ import io.eventsourcing.system.ProcessApplication;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The Python applications that wrote the golden data, in Java. */
@@ -85,6 +88,16 @@ final class GoldenApplications {
                         "kennel.domain:Bowl",
                         kennel.bowls)
                 .get(topic);
+    }
+
+    void assertAggregatesAreAsExpected() {
+        for (JsonNode expected : Golden.json("expected.json").get("aggregates")) {
+            Aggregate<?> aggregate = repository(expected.get("topic").stringValue())
+                    .get(Expected.id(expected.get("id").stringValue()));
+            assertThat(((Attributes) aggregate).attributes())
+                    .usingRecursiveComparison()
+                    .isEqualTo(Expected.value(expected.get("state")));
+        }
     }
 
     static final class TrainingSchool extends Application {

@@ -3,7 +3,6 @@ package io.eventsourcing.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventsourcing.application.EventSourcing;
-import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.mapping.Cipher;
 import io.eventsourcing.mapping.Compressor;
 import io.eventsourcing.mapping.StateAddress;
@@ -22,7 +21,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** The same rows as files of SQLite, and compressed. */
 class GoldenVariantsTest {
@@ -97,14 +95,6 @@ class GoldenVariantsTest {
         if (variant.equals("aes")) {
             settings.cipher(new PythonAesCipher(Golden.text("cipher_key.txt")));
         }
-        GoldenApplications applications = new GoldenApplications(settings.build());
-        for (JsonNode expected : Golden.json("expected.json").get("aggregates")) {
-            Aggregate<?> aggregate = applications
-                    .repository(expected.get("topic").stringValue())
-                    .get(Expected.id(expected.get("id").stringValue()));
-            assertThat(((Attributes) aggregate).attributes())
-                    .usingRecursiveComparison()
-                    .isEqualTo(Expected.value(expected.get("state")));
-        }
+        new GoldenApplications(settings.build()).assertAggregatesAreAsExpected();
     }
 }

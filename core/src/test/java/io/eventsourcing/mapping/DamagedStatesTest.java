@@ -78,7 +78,7 @@ class DamagedStatesTest {
             Topics topics = new Topics();
             topics.register(Grown.class);
             Upcaster same = Upcaster.renamed("sprouted", Grown.class);
-            return new EventMapper(topics, new StateChain(format, compressor, cipher), List.of(same));
+            return new EventMapper(topics, name -> new StateChain(format, compressor, cipher), List.of(same));
         }
 
         @Override

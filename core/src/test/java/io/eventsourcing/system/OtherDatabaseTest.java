@@ -32,8 +32,7 @@ class OtherDatabaseTest {
     }
 
     private String stopped(Runner runner) {
-        await().atMost(PATIENCE)
-                .until(() -> runner.statuses().getFirst().state() == FollowerStatus.State.STOPPED);
+        await().atMost(PATIENCE).until(() -> runner.statuses().getFirst().state() == FollowerStatus.State.STOPPED);
         return runner.statuses().getFirst().error().orElseThrow();
     }
 
@@ -55,8 +54,8 @@ class OtherDatabaseTest {
         var tracking = here.persistence().trackingRecorder();
         assertThat(tracking.select("Totals", "Ledger"))
                 .anySatisfy(tracked -> assertThat(tracking.rememberedEvent("Totals", "Ledger", tracked.segment()))
-                        .hasValueSatisfying(event -> assertThat(event)
-                                .startsWith("20 " + Ledger.Account.idOf("Ada") + "/13 ")));
+                        .hasValueSatisfying(
+                                event -> assertThat(event).startsWith("20 " + Ledger.Account.idOf("Ada") + "/13 ")));
     }
 
     @Test
@@ -86,8 +85,7 @@ class OtherDatabaseTest {
             }
         };
         ledger.open("Ada");
-        try (Runner runner =
-                Runner.multiThreaded(EventSourcedSystem.of(pipe(ledger, projection, here)), OPTIONS)) {
+        try (Runner runner = Runner.multiThreaded(EventSourcedSystem.of(pipe(ledger, projection, here)), OPTIONS)) {
             runner.start();
             runner.await("Report", PATIENCE);
         }

@@ -26,6 +26,11 @@ public interface Dialect extends ColumnTypes {
      */
     List<Long> insert(Connection connection, String table, List<StoredEvent> events) throws SQLException;
 
+    /** A statement that has a transaction hold a table against all other writers until it ends, if the database has one. */
+    default Optional<String> lockTable(String table) {
+        return Optional.empty();
+    }
+
     /**
      * A statement that selects the position, the state and the segments of a follower and locks its row, passing over a row
      * that is locked.

@@ -1,7 +1,6 @@
 package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.OperationalException;
-import io.eventsourcing.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class Dialects {
      * The dialect of the database that a data source leads to.
      *
      * @throws OperationalException if the database cannot be reached
-     * @throws PersistenceException if the product is not known, or its version or settings do not do
+     * @throws UnsupportedDatabaseException if the product is not known, or its version or settings do not do
      */
     public static Dialect of(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
@@ -55,18 +54,16 @@ public final class Dialects {
 
     private static Dialect named(String product) {
         if (product.equals("MySQL")) {
-            throw new PersistenceException(
-                    "MySQL is not supported: it lacks INSERT … RETURNING and the type uuid, and nothing here was ever run on it. For a MariaDB server use MariaDB's own driver, or give Dialects.mariadb() to JdbcPersistence.builder(dataSource).dialect(…)",
-                    null);
+            throw new UnsupportedDatabaseException(
+                    "MySQL is not supported: it lacks INSERT … RETURNING and the type uuid, and nothing here was ever run on it. For a MariaDB server use MariaDB's own driver, or give Dialects.mariadb() to JdbcPersistence.builder(dataSource).dialect(…)");
         }
         return ALL.stream()
                 .filter(dialect -> dialect.product().equals(product))
                 .findFirst()
-                .orElseThrow(() -> new PersistenceException(
+                .orElseThrow(() -> new UnsupportedDatabaseException(
                         "The database '%s' is not supported; %s are. For a compatible one, give its dialect to JdbcPersistence.builder(dataSource).dialect(…)"
                                 .formatted(
                                         product,
-                                        ALL.stream().map(Dialect::product).toList()),
-                        null));
+                                        ALL.stream().map(Dialect::product).toList())));
     }
 }

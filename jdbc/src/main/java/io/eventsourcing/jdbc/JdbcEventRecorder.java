@@ -23,6 +23,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
 
     private final Dialect dialect;
     private final Statements statements;
+    private final EventInsert insert;
     private final String table;
     private final String selectEvents;
     private final String fromNotifications;
@@ -31,6 +32,11 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     private final String replaceState;
 
     JdbcEventRecorder(String table, Dialect dialect, Statements statements) {
+        this(table, dialect, statements, dialect::insert);
+    }
+
+    JdbcEventRecorder(String table, Dialect dialect, Statements statements, EventInsert insert) {
+        this.insert = insert;
         this.table = table;
         this.dialect = dialect;
         this.statements = statements;
@@ -63,7 +69,7 @@ final class JdbcEventRecorder implements ApplicationRecorder {
             return List.of();
         }
         try {
-            return statements.transactions().execute(connection -> dialect.insert(connection, table, events));
+            return statements.transactions().execute(connection -> insert.insert(connection, table, events));
         } catch (SQLException e) {
             throw statements.errors().is(SqlErrorKind.DUPLICATE, e)
                     ? UniqueViolations.explain(e, events)

@@ -42,12 +42,14 @@ public final class JdbcPersistence implements PersistenceModule {
                         ? new LocalTransactions(dataSource, dialect)
                         : builder.transactions.apply(dataSource, dialect),
                 new SqlErrors(dialect));
-        this.events = new JdbcEventRecorder(names.table("stored_events"), dialect, statements);
+        String events = names.table("stored_events");
+        EventInsert insert = builder.tableLock ? LockedInsert.of(dialect, events) : dialect::insert;
+        this.events = new JdbcEventRecorder(events, dialect, statements, insert);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
         String node = ManagementFactory.getRuntimeMXBean().getName();
         this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
         this.parking = new JdbcParkingRecorder(dialect, statements, names);
-        this.search = new JdbcEventSearch(events, names.table("stored_events"), dialect, statements);
+        this.search = new JdbcEventSearch(this.events, events, dialect, statements);
         this.messages = new JdbcMessageRecorder(dialect, statements, names);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
@@ -135,6 +137,7 @@ public final class JdbcPersistence implements PersistenceModule {
         private @Nullable BiFunction<DataSource, Dialect, JdbcTransactions> transactions;
         private TableNames names = TableNames.defaults();
         private boolean wakeUps;
+        private boolean tableLock;
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -168,6 +171,16 @@ public final class JdbcPersistence implements PersistenceModule {
             return this;
         }
 
+        /**
+         * Whether writers of events hold a lock on {@code stored_events}, one after the other, to the ends of their
+         * transactions, as eventsourcing-django has it. Only followers of the Python library that read the same table need
+         * it, since they know no settled head; all Java writers of the table then have to set it. PostgreSQL only.
+         */
+        public Builder tableLock(boolean value) {
+            tableLock = value;
+            return this;
+        }
+
         /** Where the tables are, and how their names begin. */
         public Builder tables(TableNames value) {
             names = Objects.requireNonNull(value, "tables");
@@ -197,7 +210,7 @@ public final class JdbcPersistence implements PersistenceModule {
          *
          * @throws SchemaException if the tables are missing or older than this code
          * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
-         * @throws IllegalArgumentException if the schema or the prefix is too long for it
+         * @throws IllegalArgumentException if the schema or the prefix is too long for it, or if it has no table lock
          */
         public JdbcPersistence build() {
             Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;

@@ -1,6 +1,5 @@
 package io.eventsourcing.jdbc;
 
-import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,19 +9,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** MariaDB: inserts of many rows that return their ids, and sealing for the settled head. */
 final class MariaDbDialect implements NoWaitDialect {
-    private static final String LOCK_TRACKING = """
-            SELECT position, state, segments FROM ${tables}followers
-            WHERE application_name = ? AND leader_name = ? AND segment = ?
-            FOR UPDATE SKIP LOCKED""";
-
-    private static final String BEGIN_TRACKING = """
-            INSERT INTO ${tables}followers (application_name, leader_name, segment, position, state, changed_at)
-            VALUES (?, ?, ?, 0, 'running', UTC_TIMESTAMP(6))""";
-
     @Override
     public String product() {
         return "MariaDB";
@@ -38,26 +27,6 @@ final class MariaDbDialect implements NoWaitDialect {
         List<List<StoredEvent>> chunks = MariaDbInsert.chunks(events);
         MariaDbInsert insert = new MariaDbInsert(connection, table, this);
         return chunks.size() == 1 ? insert.rows(events) : AllOrNothing.on(connection, () -> insert.all(chunks));
-    }
-
-    @Override
-    public String lockTracking(TableNames names) {
-        return names.sql(LOCK_TRACKING);
-    }
-
-    @Override
-    public void beginTracking(
-            Connection connection, TableNames names, String applicationName, String leaderName, int segment)
-            throws SQLException {
-        insertIfFree(
-                connection,
-                names.sql(BEGIN_TRACKING),
-                begin -> JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment));
-    }
-
-    @Override
-    public SettledHead settledHead(DataSource dataSource, TableNames names) {
-        return new SealedHead(() -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
     }
 
     /** Compared as bytes: a collation would take some texts for the same that are not. */

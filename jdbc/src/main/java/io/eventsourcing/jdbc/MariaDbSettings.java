@@ -1,6 +1,5 @@
 package io.eventsourcing.jdbc;
 
-import io.eventsourcing.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +34,7 @@ final class MariaDbSettings {
         }
     }
 
-    private static PersistenceException refused(String why) {
-        return new PersistenceException(why, null);
+    private static UnsupportedDatabaseException refused(String why) {
+        return new UnsupportedDatabaseException(why);
     }
 }

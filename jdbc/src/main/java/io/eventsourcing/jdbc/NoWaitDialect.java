@@ -1,10 +1,15 @@
 package io.eventsourcing.jdbc;
 
+import io.eventsourcing.persistence.SettledHead;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
-/** A database in which an insert can be kept from waiting for another transaction that has inserted the same key. */
+/**
+ * A database in which an insert can be kept from waiting for another transaction that has inserted the same key. So missing
+ * ids can be sealed, and followers begun, without waiting.
+ */
 interface NoWaitDialect extends Dialect {
     /** Sets the parameters of a statement. */
     interface Parameters {
@@ -24,5 +29,31 @@ interface NoWaitDialect extends Dialect {
                 throw e;
             }
         }
+    }
+
+    @Override
+    default String lockTracking(TableNames names) {
+        return names.sql("""
+                SELECT position, state, segments FROM ${tables}followers
+                WHERE application_name = ? AND leader_name = ? AND segment = ?
+                FOR UPDATE SKIP LOCKED""");
+    }
+
+    @Override
+    default void beginTracking(
+            Connection connection, TableNames names, String applicationName, String leaderName, int segment)
+            throws SQLException {
+        String begin = """
+                INSERT INTO ${tables}followers (application_name, leader_name, segment, position, state, changed_at)
+                VALUES (?, ?, ?, 0, 'running', %s)""".formatted(now());
+        insertIfFree(
+                connection,
+                names.sql(begin),
+                insert -> JdbcTrackingRecorder.bind(insert, 1, applicationName, leaderName, segment));
+    }
+
+    @Override
+    default SettledHead settledHead(DataSource dataSource, TableNames names) {
+        return new SealedHead(() -> new MarkerSeal(HeadConnection.open(dataSource), names, this), new SqlErrors(this));
     }
 }

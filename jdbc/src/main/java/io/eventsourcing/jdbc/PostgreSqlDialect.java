@@ -56,6 +56,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> lockTable(String table) {
+        return Optional.of("LOCK TABLE %s IN EXCLUSIVE MODE".formatted(table));
+    }
+
+    @Override
     public String lockTracking(TableNames names) {
         return names.sql(LOCK_TRACKING);
     }

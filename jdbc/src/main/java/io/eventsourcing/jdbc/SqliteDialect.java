@@ -1,6 +1,5 @@
 package io.eventsourcing.jdbc;
 
-import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.StoredEvent;
 import java.sql.Connection;
@@ -156,9 +155,8 @@ final class SqliteDialect implements Dialect {
         int major = connection.getMetaData().getDatabaseMajorVersion();
         int minor = connection.getMetaData().getDatabaseMinorVersion();
         if (major < 3 || (major == 3 && minor < 35)) {
-            throw new PersistenceException(
-                    "SQLite %d.%d is too old: 3.35 or later is needed for INSERT … RETURNING".formatted(major, minor),
-                    null);
+            throw new UnsupportedDatabaseException(
+                    "SQLite %d.%d is too old: 3.35 or later is needed for INSERT … RETURNING".formatted(major, minor));
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** Finds out which event violated the unique key, from what the database says about it. */
 final class UniqueViolations {
-    private static final String ORIGINATOR_KEY = "_originator_uk";
+    /** The name of the key here, and as eventsourcing-django has it. */
+    private static final Pattern ORIGINATOR_KEY = Pattern.compile("_originator_uk|_origina\\w*_uniq");
 
     /** In what the database says of the columns: the key of a partition has a name of its own. */
     private static final String LAST_COLUMN = "originator_version)";
@@ -21,7 +22,7 @@ final class UniqueViolations {
 
     static IntegrityException explain(SQLException e, List<StoredEvent> events) {
         String message = Objects.requireNonNullElse(e.getMessage(), "").toLowerCase(Locale.ROOT);
-        if (!message.contains(ORIGINATOR_KEY) && !message.contains(LAST_COLUMN)) {
+        if (!ORIGINATOR_KEY.matcher(message).find() && !message.contains(LAST_COLUMN)) {
             return new IntegrityException(
                     "An id drawn for %s was given up to followers before it was inserted; nothing is stored, begin again"
                             .formatted(events.getFirst()),

@@ -28,8 +28,7 @@ class OtherDatabaseTest {
     static Stream<Arguments> pairs() {
         Supplier<HikariDataSource> h2 = TestDatabases::h2;
         Supplier<HikariDataSource> postgres = TestDatabases::postgres;
-        return Stream.of(
-                Arguments.of(h2, postgres), Arguments.of(postgres, h2), Arguments.of(postgres, postgres));
+        return Stream.of(Arguments.of(h2, postgres), Arguments.of(postgres, h2), Arguments.of(postgres, postgres));
     }
 
     private static EventSourcing in(HikariDataSource dataSource) {
@@ -64,8 +63,7 @@ class OtherDatabaseTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void aLeaderThatLosesItsTailStopsTheRunningFollowerBeforeItProcessesMore(
-            Supplier<HikariDataSource> leaders, Supplier<HikariDataSource> followers)
-            throws SQLException {
+            Supplier<HikariDataSource> leaders, Supplier<HikariDataSource> followers) throws SQLException {
         try (HikariDataSource there = leaders.get();
                 HikariDataSource here = followers.get()) {
             TrainingSchool school = new TrainingSchool(in(there));

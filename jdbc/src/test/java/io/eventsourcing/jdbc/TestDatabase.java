@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Supplier;
 
 /** The kinds of databases that tests are run on. */
-enum TestDatabase {
+public enum TestDatabase {
     POSTGRESQL(TestDatabases::postgres),
     MARIADB(TestDatabases::mariaDb),
     SQLITE_FILE(TestDatabases::sqliteFile),
@@ -18,12 +18,12 @@ enum TestDatabase {
     }
 
     /** A new, empty database. */
-    HikariDataSource open() {
+    public HikariDataSource open() {
         return opener.get();
     }
 
     /** A new database with the library's tables. */
-    HikariDataSource migrated() {
+    public HikariDataSource migrated() {
         HikariDataSource dataSource = open();
         Migrations.migrate(dataSource);
         return dataSource;

@@ -40,7 +40,9 @@ final class JpaTransactions extends ThreadTransactions<OpenTransaction> implemen
     <T> T on(EntityManager entityManager, Supplier<T> work) {
         boolean joins =
                 current().filter(open -> open.entityManager() == entityManager).isPresent();
-        return joins ? required(work) : translated(() -> separate(OpenTransaction.begin(entityManager, dialect, false), work));
+        return joins
+                ? required(work)
+                : translated(() -> separate(OpenTransaction.begin(entityManager, dialect, false), work));
     }
 
     @Override

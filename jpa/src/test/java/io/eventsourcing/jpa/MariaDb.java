@@ -14,7 +14,8 @@ final class MariaDb {
     private static DB start() {
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
-                .setBaseDir(Path.of("target", "mariadb", "base").toAbsolutePath().toFile())
+                .setBaseDir(
+                        Path.of("target", "mariadb", "base").toAbsolutePath().toFile())
                 .addArg("--skip-ssl")
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--innodb-flush-log-at-trx-commit=0")

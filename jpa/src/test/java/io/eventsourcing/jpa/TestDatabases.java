@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestDatabases {
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
+
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.start();

@@ -21,9 +21,11 @@ record ConnectionBudget(int runner) {
     private void check(int poolSize) {
         int needed = runner + 1;
         if (poolSize < needed) {
-            throw new IllegalStateException(
-                    "The connection pool has %d connections, but the followers need %d: %d for the runner (its workers, the settled head, reading ahead), 1 for everybody else. Set spring.datasource.hikari.maximum-pool-size to %d or more, or eventsourcing.runner.auto-start to false"
-                            .formatted(poolSize, needed, runner, needed));
+            throw new ConnectionBudgetException(
+                    "The connection pool has %d connections, but the followers need %d: %d for the runner (its workers, the settled head, reading ahead), 1 for everybody else"
+                            .formatted(poolSize, needed, runner),
+                    "Set spring.datasource.hikari.maximum-pool-size to %d or more, or eventsourcing.runner.auto-start to false"
+                            .formatted(needed));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.eventsourcing.spring;
 
+import io.eventsourcing.application.Application;
 import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.mapping.Transcoder;
+import io.eventsourcing.persistence.AppendLimit;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FollowerControl;
@@ -68,8 +70,11 @@ public class EventSourcingAutoConfiguration {
             EventSourcingProperties properties,
             ObjectProvider<Transcoder> transcoder,
             ObjectProvider<EventSourcingCustomizer> customizers) {
-        EventSourcing.Builder builder = EventSourcing.builder(persistence).snapshotExecutor(new SnapshotThread());
-        transcoder.ifUnique(builder::transcoder);
+        EventSourcingProperties.AppendLimit limit = properties.appendLimit();
+        EventSourcing.Builder builder = EventSourcing.builder(persistence)
+                .snapshotExecutor(new SnapshotThread())
+                .appendLimit(new AppendLimit(limit.events(), limit.size().toBytes()));
+        new StorageSettings(properties, persistence.originatorKeyRecorder(), transcoder.getIfUnique()).applyTo(builder);
         Long cached = properties.cache().maximumSize();
         if (cached != null) {
             builder.cache(new CacheOptions(cached, properties.cache().fastForward()));
@@ -78,16 +83,22 @@ public class EventSourcingAutoConfiguration {
         return builder.build();
     }
 
+    @Bean
+    @ConditionalOnBean(EventSourcing.class)
+    NamesInSettings eventSourcingNamesInSettings(
+            EventSourcingProperties properties,
+            ObjectProvider<Application> applications,
+            ObjectProvider<EventSourcedSystem> systems) {
+        return new NamesInSettings(properties, applications, systems);
+    }
+
     @Bean(destroyMethod = "")
     @ConditionalOnMissingBean
     @ConditionalOnBean(EventSourcedSystem.class)
     Runner eventSourcingRunner(EventSourcedSystem system, EventSourcingProperties properties) {
         EventSourcingProperties.Runner settings = properties.runner();
-        RunnerOptions options = RunnerOptions.defaults()
-                .batchSize(settings.batchSize())
-                .pollInterval(settings.pollInterval())
-                .retries(settings.retries())
-                .followers(settings.followers().toArray(String[]::new));
+        NamesInSettings.refuseUnknownFollowers(settings.followers(), system);
+        RunnerOptions options = settings.options();
         return switch (settings.kind()) {
             case SINGLE_THREADED -> Runner.singleThreaded(system, options);
             case MULTI_THREADED -> Runner.multiThreaded(system, options);

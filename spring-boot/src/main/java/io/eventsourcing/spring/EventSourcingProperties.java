@@ -1,26 +1,82 @@
 package io.eventsourcing.spring;
 
 import io.eventsourcing.jdbc.TableNames;
+import io.eventsourcing.system.FailurePolicy;
+import io.eventsourcing.system.RunnerOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of event sourcing.
  *
  * @param enabled whether event sourcing is configured at all
  * @param schema the tables
+ * @param format what states hold
+ * @param compression what makes states smaller
+ * @param encryption how states are encrypted
+ * @param snapshots whether snapshots are taken and read where repositories ask for them
+ * @param appendLimit how much one transaction may append
  * @param cache what recently changed aggregates are made from, kept in memory
  * @param runner what keeps followers up to date
+ * @param applications settings of single applications by their names, instead of those for all
  */
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue Schema schema,
+        @DefaultValue("json") Format format,
+        @DefaultValue("none") Compression compression,
+        @NestedConfigurationProperty @DefaultValue EncryptionProperties encryption,
+        @DefaultValue("true") boolean snapshots,
+        @DefaultValue AppendLimit appendLimit,
         @DefaultValue Cache cache,
-        @DefaultValue Runner runner) {
+        @DefaultValue Runner runner,
+        @DefaultValue Map<String, ApplicationProperties> applications) {
+    /** What states hold. */
+    public enum Format {
+        /** The body as JSON; the rest is in columns of its own. */
+        JSON,
+        /** What the Python library writes. */
+        PYTHON
+    }
+
+    /** What makes states smaller. */
+    public enum Compression {
+        /** Nothing. */
+        NONE,
+        /** The compressor of that name, which the Python library has too. */
+        ZLIB,
+        /** Zstandard. Needs zstd-jni on the class path. */
+        ZSTD
+    }
+
+    /**
+     * How much one transaction may append.
+     *
+     * @param events how many events, at most
+     * @param size the sum of the sizes of their states, at most
+     */
+    public record AppendLimit(
+            @DefaultValue("10000") int events,
+            @DefaultValue("32MB") DataSize size) {
+        public AppendLimit {
+            require(events >= 1, "append-limit.events", events, "1 or more");
+            require(size.toBytes() >= 1, "append-limit.size", size, "1B or more");
+        }
+    }
+
+    private static void require(boolean fulfilled, String property, Object value, String remedy) {
+        if (!fulfilled) {
+            throw new InvalidSettingException("eventsourcing." + property, "is " + value, "set it to " + remedy);
+        }
+    }
+
     /**
      * The tables.
      *
@@ -59,10 +115,8 @@ public record EventSourcingProperties(
             @Nullable Long maximumSize,
             @DefaultValue("true") boolean fastForward) {
         public Cache {
-            if (maximumSize != null && maximumSize < 1) {
-                throw new IllegalArgumentException(
-                        "eventsourcing.cache.maximum-size is %d: set it to 1 or more, or not at all for no cache"
-                                .formatted(maximumSize));
+            if (maximumSize != null) {
+                require(maximumSize >= 1, "cache.maximum-size", maximumSize, "1 or more, or not at all for no cache");
             }
         }
     }
@@ -73,8 +127,13 @@ public record EventSourcingProperties(
      * @param autoStart whether the runner starts with the application; false for nodes that only serve requests
      * @param kind whether followers have threads of their own, or process on the thread that saves
      * @param batchSize how many notifications are processed in one transaction, at most
+     * @param batchTime how long that transaction should take: after one that took longer, batches are smaller
      * @param pollInterval how long a follower sleeps, at most, before it looks for events that other processes saved
-     * @param retries how often a failing notification is tried again before its follower stops
+     * @param retries how often a failing notification is tried again before it is given up
+     * @param onFailure what becomes of a notification that is given up, unless the pipe has a failure policy of its own
+     * @param firstPause the pause before the first retry, at most; the pauses double
+     * @param longestPause the longest pause between retries
+     * @param parkedAtMost how many notifications may be parked for one follower of one leader; beyond that, it stops
      * @param followers the names of the followers that this node runs; empty for all of the system
      * @param wakeUps whether the nodes tell each other of new events at once, where the database can do that; takes one more
      *     connection
@@ -83,8 +142,13 @@ public record EventSourcingProperties(
             @DefaultValue("true") boolean autoStart,
             @DefaultValue("multi-threaded") Kind kind,
             @DefaultValue("500") int batchSize,
+            @DefaultValue("1s") Duration batchTime,
             @DefaultValue("500ms") Duration pollInterval,
             @DefaultValue("5") int retries,
+            @DefaultValue("stop") OnFailure onFailure,
+            @DefaultValue("50ms") Duration firstPause,
+            @DefaultValue("10s") Duration longestPause,
+            @DefaultValue("1000") int parkedAtMost,
             @DefaultValue Set<String> followers,
             @DefaultValue("false") boolean wakeUps) {
         /** The kinds of runners. */
@@ -95,17 +159,44 @@ public record EventSourcingProperties(
             MULTI_THREADED
         }
 
-        public Runner {
-            require(batchSize >= 1, "batch-size", batchSize, "1 or more");
-            require(pollInterval.toMillis() >= 1, "poll-interval", pollInterval, "1ms or more");
-            require(retries >= 0, "retries", retries, "0 or more");
+        /** What becomes of a notification that goes on failing. */
+        public enum OnFailure {
+            /** The follower stops before it. */
+            STOP,
+            /** It is put aside, with what follows from its originator. */
+            PARK,
+            /** It is passed over. */
+            SKIP
         }
 
-        private static void require(boolean fulfilled, String property, Object value, String remedy) {
-            if (!fulfilled) {
-                throw new IllegalArgumentException(
-                        "eventsourcing.runner.%s is %s: set it to %s".formatted(property, value, remedy));
-            }
+        public Runner {
+            require(batchSize >= 1, "runner.batch-size", batchSize, "1 or more");
+            require(batchTime.toMillis() >= 1, "runner.batch-time", batchTime, "1ms or more");
+            require(pollInterval.toMillis() >= 1, "runner.poll-interval", pollInterval, "1ms or more");
+            require(retries >= 0, "runner.retries", retries, "0 or more");
+            require(firstPause.toMillis() >= 1, "runner.first-pause", firstPause, "1ms or more");
+            require(
+                    longestPause.compareTo(firstPause) >= 0,
+                    "runner.longest-pause",
+                    longestPause,
+                    "first-pause or more, which is " + firstPause);
+            require(parkedAtMost >= 1, "runner.parked-at-most", parkedAtMost, "1 or more");
+        }
+
+        RunnerOptions options() {
+            FailurePolicy policy =
+                    switch (onFailure) {
+                        case STOP -> FailurePolicy.stop();
+                        case PARK -> FailurePolicy.park();
+                        case SKIP -> FailurePolicy.skip();
+                    };
+            return RunnerOptions.defaults()
+                    .batchSize(batchSize)
+                    .batchTime(batchTime)
+                    .pollInterval(pollInterval)
+                    .failurePolicy(
+                            policy.retries(retries).pauses(firstPause, longestPause).parkedAtMost(parkedAtMost))
+                    .followers(followers.toArray(String[]::new));
         }
     }
 }

@@ -1,107 +1,32 @@
 package io.eventsourcing.spring;
 
-import static io.eventsourcing.system.EventSourcedSystem.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventsourcing.application.AggregateCache;
 import io.eventsourcing.application.EventSourcing;
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
-import io.eventsourcing.system.EventSourcedSystem;
-import io.eventsourcing.system.ProcessApplication;
 import io.eventsourcing.system.Runner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.annotation.Transactional;
 
 class EventSourcingAutoConfigurationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static ApplicationContextRunner onH2() {
-        return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        DataSourceAutoConfiguration.class,
-                        DataSourceTransactionManagerAutoConfiguration.class,
-                        JdbcTemplateAutoConfiguration.class,
-                        JdbcClientAutoConfiguration.class,
-                        TransactionManagerCustomizationAutoConfiguration.class,
-                        TransactionAutoConfiguration.class,
-                        FlywayAutoConfiguration.class,
-                        EventSourcingAutoConfiguration.class))
-                .withPropertyValues("spring.datasource.url=" + TestDatabases.h2());
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class SystemConfiguration {
-        @Bean
-        Shop shop(EventSourcing eventSourcing) {
-            return new Shop(eventSourcing);
-        }
-
-        @Bean
-        Receipts receipts(EventSourcing eventSourcing) {
-            return new Receipts(eventSourcing);
-        }
-
-        @Bean
-        EventSourcedSystem system(Shop shop, Receipts receipts) {
-            return EventSourcedSystem.of(pipe(shop, receipts));
-        }
-    }
-
-    /** A follower of which Spring makes a proxy. */
-    static class Receipts extends ProcessApplication {
-        private final List<Object> seen = new CopyOnWriteArrayList<>();
-        private volatile boolean refusing;
-
-        Receipts(EventSourcing eventSourcing) {
-            super(eventSourcing);
-        }
-
-        @Override
-        protected void policy(DomainEvent<?> event) {
-            if (refusing) {
-                throw new IllegalStateException("out of paper");
-            }
-            seen.add(event.body());
-        }
-
-        public void refuse() {
-            refusing = true;
-        }
-
-        @Transactional
-        public List<Object> seen() {
-            return List.copyOf(seen);
-        }
-    }
-
     @Test
     void nothingIsConfiguredWhenEventSourcingIsOff() {
-        onH2().withPropertyValues("eventsourcing.enabled=false")
+        ShopContext.onH2().withPropertyValues("eventsourcing.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(EventSourcing.class));
     }
 
@@ -117,7 +42,7 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aBackendOfTheApplicationsOwnIsUsed() {
-        onH2().withBean(PersistenceModule.class, MemoryPersistence::new)
+        ShopContext.onH2().withBean(PersistenceModule.class, MemoryPersistence::new)
                 .run(context ->
                         assertThat(context).hasSingleBean(EventSourcing.class).doesNotHaveBean(JdbcPersistence.class));
     }
@@ -125,7 +50,7 @@ class EventSourcingAutoConfigurationTest {
     @Test
     void customizersChangeTheSettings() {
         Instant noon = Instant.parse("2026-01-01T12:00:00Z");
-        onH2().withUserConfiguration(SystemConfiguration.class)
+        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withBean(
                         EventSourcingCustomizer.class,
                         () -> builder -> builder.clock(Clock.fixed(noon, ZoneOffset.UTC)))
@@ -145,12 +70,12 @@ class EventSourcingAutoConfigurationTest {
     @Test
     void theRunnerStartsAndStopsWithTheContextAndFollowsThroughProxies() {
         Runner[] runner = new Runner[1];
-        onH2().withUserConfiguration(SystemConfiguration.class).run(context -> {
+        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class).run(context -> {
             runner[0] = context.getBean(Runner.class);
             assertThat(runner[0].running()).isTrue();
             Shop shop = context.getBean(Shop.class);
-            Receipts receipts = context.getBean(Receipts.class);
-            assertThat(receipts.getClass()).isNotEqualTo(Receipts.class);
+            ShopContext.Receipts receipts = context.getBean(ShopContext.Receipts.class);
+            assertThat(receipts.getClass()).isNotEqualTo(ShopContext.Receipts.class);
             shop.placeAndPay("1", 5);
             runner[0].await("Receipts", PATIENCE);
             assertThat(receipts.seen()).hasSize(3);
@@ -160,13 +85,13 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void theSingleThreadedRunnerIsDoneWhenTheTransactionalMethodReturns() {
-        onH2().withUserConfiguration(SystemConfiguration.class)
+        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues(
                         "eventsourcing.runner.kind=single-threaded",
                         "eventsourcing.runner.poll-interval=1h",
                         "spring.datasource.hikari.maximum-pool-size=3")
                 .run(context -> {
-                    Receipts receipts = context.getBean(Receipts.class);
+                    ShopContext.Receipts receipts = context.getBean(ShopContext.Receipts.class);
                     await().atMost(PATIENCE)
                             .until(() -> context.getBean(Runner.class).running());
                     context.getBean(Shop.class).placeAndPay("1", 5);
@@ -177,8 +102,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void healthTellsHowFollowersAreDoingAndIsDownWhenOneHasStopped() {
-        onH2().withConfiguration(AutoConfigurations.of(EventSourcingHealthAutoConfiguration.class))
-                .withUserConfiguration(SystemConfiguration.class)
+        ShopContext.onH2().withConfiguration(AutoConfigurations.of(EventSourcingHealthAutoConfiguration.class))
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("eventsourcing.runner.retries=0")
                 .run(context -> {
                     HealthIndicator indicator = context.getBean(HealthIndicator.class);
@@ -187,7 +112,7 @@ class EventSourcingAutoConfigurationTest {
                     assertThat(health(indicator).getStatus()).isEqualTo(Status.UP);
                     assertThat(health(indicator).getDetails()).containsKey("Shop -> Receipts");
 
-                    context.getBean(Receipts.class).refuse();
+                    context.getBean(ShopContext.Receipts.class).refuse();
                     context.getBean(Shop.class).place("2");
                     await().atMost(PATIENCE).until(() -> health(indicator).getStatus() == Status.DOWN);
                     assertThat(health(indicator).getDetails().get("Shop -> Receipts"))
@@ -202,7 +127,7 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aNodeThatOnlyServesRequestsStartsNoRunner() {
-        onH2().withUserConfiguration(SystemConfiguration.class)
+        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("eventsourcing.runner.auto-start=false")
                 .run(context ->
                         assertThat(context.getBean(Runner.class).running()).isFalse());
@@ -210,7 +135,7 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aPoolThatIsTooSmallForTheFollowersIsRefusedWithTheSum() {
-        onH2().withUserConfiguration(SystemConfiguration.class)
+        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("spring.datasource.hikari.maximum-pool-size=2")
                 .run(context -> assertThat(context)
                         .getFailure()
@@ -221,7 +146,7 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aSettingOutOfRangeIsRefusedWithItsNameAndRemedy() {
-        onH2().withPropertyValues("eventsourcing.runner.batch-size=0")
+        ShopContext.onH2().withPropertyValues("eventsourcing.runner.batch-size=0")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
@@ -230,7 +155,7 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aggregatesAreCachedWhenTheCacheHasASize() {
-        onH2().withUserConfiguration(SystemConfiguration.class)
+        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("eventsourcing.cache.maximum-size=10", "eventsourcing.cache.fast-forward=false")
                 .run(context -> {
                     Shop shop = context.getBean(Shop.class);
@@ -243,7 +168,7 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void withoutASizeNothingIsCached() {
-        onH2().withUserConfiguration(SystemConfiguration.class).run(context -> {
+        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class).run(context -> {
             context.getBean(Shop.class).place("1");
             assertThat(context.getBean(EventSourcing.class).cache().statistics().size())
                     .isZero();
@@ -252,7 +177,7 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aCacheOfNoSizeIsRefused() {
-        onH2().withPropertyValues("eventsourcing.cache.maximum-size=0")
+        ShopContext.onH2().withPropertyValues("eventsourcing.cache.maximum-size=0")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()

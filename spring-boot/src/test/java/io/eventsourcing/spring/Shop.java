@@ -69,6 +69,10 @@ class Shop extends Application {
         flush();
     }
 
+    public boolean contains(String number) {
+        return orders.contains(Order.idOf(number));
+    }
+
     public int paid(String number) {
         return orders.get(Order.idOf(number)).paid;
     }

@@ -6,7 +6,6 @@ import io.eventsourcing.mapping.MapperException;
 import io.eventsourcing.mapping.Snapshot;
 import io.eventsourcing.mapping.StateFormat;
 import io.eventsourcing.persistence.StoredEvent;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The time within the state is the event's; {@code recorded_at} of its row is not looked at.
  */
 public final class PythonFormat implements StateFormat {
-    private static final String SNAPSHOT_TOPIC = "eventsourcing.domain:Snapshot";
-    private static final String TIMESTAMP = "timestamp";
-    private static final String ORIGINATOR_TOPIC = "originator_topic";
-    private static final String TOPIC = "topic";
+    static final String SNAPSHOT_TOPIC = "eventsourcing.domain:Snapshot";
+    static final String TIMESTAMP = "timestamp";
+    static final String ORIGINATOR_TOPIC = "originator_topic";
+    static final String TOPIC = "topic";
     private static final String STATE = "state";
     private static final String CREATED_ON = "_created_on";
     private static final String MODIFIED_ON = "_modified_on";
@@ -63,7 +62,7 @@ public final class PythonFormat implements StateFormat {
     @Override
     public DomainEvent<Object> decode(StoredEvent row, Metadata metadata, Class<?> type) {
         ObjectNode state = objects.read(row.state());
-        Instant timestamp = time(state, TIMESTAMP);
+        Instant timestamp = objects.removeTime(state, TIMESTAMP);
         state.remove(ORIGINATOR_TOPIC);
         Object body = objects.bind(upcast(row.topic(), state), type);
         return new DomainEvent<>(row.originatorId(), row.originatorVersion(), timestamp, metadata, body);
@@ -99,12 +98,12 @@ public final class PythonFormat implements StateFormat {
             throw new MapperException("it is no snapshot of Python's: 'topic' or 'state' is missing", null);
         }
         String originatorTopic = snapshot.path(TOPIC).stringValue();
-        Snapshot.Times times = new Snapshot.Times(time(state, CREATED_ON), time(state, MODIFIED_ON));
+        Snapshot.Times times = new Snapshot.Times(objects.removeTime(state, CREATED_ON), objects.removeTime(state, MODIFIED_ON));
         return new Snapshot(
                 row.originatorId(),
                 row.originatorVersion(),
                 originatorTopic,
-                time(snapshot, TIMESTAMP),
+                objects.removeTime(snapshot, TIMESTAMP),
                 times,
                 objects.bind(upcast(originatorTopic, state), type));
     }
@@ -119,14 +118,6 @@ public final class PythonFormat implements StateFormat {
             return versions.upcast(topic, state);
         } catch (RuntimeException e) {
             throw new MapperException("'%s': %s".formatted(topic, e.getMessage()), e);
-        }
-    }
-
-    private Instant time(ObjectNode object, String name) {
-        try {
-            return PythonTime.instant(objects.value(object.remove(name)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new MapperException("its '%s' is not a time: %s".formatted(name, e.getMessage()), e);
         }
     }
 

@@ -2,6 +2,8 @@ package io.eventsourcing.mapping.python;
 
 import io.eventsourcing.mapping.JacksonTranscoder;
 import io.eventsourcing.mapping.MapperException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -40,8 +42,16 @@ final class PythonObjects {
         return transcoder.decode(object, type);
     }
 
-    @Nullable
-    Object value(@Nullable JsonNode node) {
+    /** Takes a time out of an object. */
+    Instant removeTime(ObjectNode object, String name) {
+        try {
+            return PythonTime.instant(value(object.remove(name)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new MapperException("its '%s' is not a time: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private @Nullable Object value(@Nullable JsonNode node) {
         return node == null ? null : values.read(node);
     }
 }

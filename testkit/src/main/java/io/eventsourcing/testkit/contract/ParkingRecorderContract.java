@@ -58,7 +58,7 @@ public abstract class ParkingRecorderContract extends PersistenceContract {
     void followersAndLeadersParkApart() {
         parking().park(List.of(parked(7, FIDO), parked("Others", 8, REX, null)));
         assertThat(all()).containsExactly(parked(7, FIDO));
-        assertThat(parking().select("Others", SCHOOL, 0, 10)).hasSize(1);
+        assertThat(parking().select("Others", SCHOOL, 0, 10)).containsExactly(parked("Others", 8, REX, null));
         assertThat(parking().select(FOLLOWER, "Kennel", 0, 10)).isEmpty();
         assertThat(parking().originators(FOLLOWER, SCHOOL)).containsExactly(FIDO);
         assertThat(parking().count("Others", SCHOOL)).isEqualTo(1);

@@ -406,9 +406,8 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
 
     private void remember(int segment, String eventId) {
         transactions().separate(() -> {
-            Tracking locked = tracking()
-                    .lock(FOLLOWER, SCHOOL, new Segment(segment, 2))
-                    .orElseThrow();
+            Tracking locked =
+                    tracking().lock(FOLLOWER, SCHOOL, new Segment(segment, 2)).orElseThrow();
             tracking().move(locked, locked.position() + 1);
             tracking().rememberEvent(locked, eventId);
             return segment;
@@ -433,9 +432,8 @@ public abstract class TrackingRecorderContract extends PersistenceContract {
         assertThatThrownBy(() -> tracking().rememberEvent(new Tracking(FOLLOWER, SCHOOL, 0, 1), "two"))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> transactions().separate(() -> {
-                    Tracking locked = tracking()
-                            .lock(FOLLOWER, SCHOOL, new Segment(0, 2))
-                            .orElseThrow();
+                    Tracking locked =
+                            tracking().lock(FOLLOWER, SCHOOL, new Segment(0, 2)).orElseThrow();
                     tracking().rememberEvent(locked, "two");
                     assertThat(tracking().rememberedEvent(FOLLOWER, SCHOOL, 0)).hasValue("two");
                     throw new IllegalStateException("undone");
