@@ -108,7 +108,11 @@ final class MultiThreadedRunner implements Runner {
 
     @Override
     public int connections() {
-        return followers.all().size() + followers.messages().size() + followers.heads().size() + followers.listened() + 1;
+        return followers.all().size()
+                + followers.messages().size()
+                + followers.heads().size()
+                + followers.listened()
+                + 1;
     }
 
     @Override

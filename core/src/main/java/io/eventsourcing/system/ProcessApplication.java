@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * saves commits together with the position, so each event is processed exactly once.
  */
 public abstract class ProcessApplication extends Application {
-    private final ScheduledMessages messages = new ScheduledMessages(this);
-
     /** A process application named like its class. */
     protected ProcessApplication(EventSourcing eventSourcing) {
         super(eventSourcing);
@@ -61,12 +59,12 @@ public abstract class ProcessApplication extends Application {
 
     /** Schedules a message with an id of one's own, in the place of the one that has it if it was not delivered yet. */
     protected final void schedule(UUID id, Instant dueAt, Object message) {
-        messages.put(id, dueAt, message);
+        new ScheduledMessages(this).put(id, dueAt, message);
     }
 
     /** Cancels a message, in the active transaction or else in one of its own; false if there is none, or not any more. */
     protected final boolean cancel(UUID id) {
-        return messages.cancel(id);
+        return new ScheduledMessages(this).cancel(id);
     }
 
     /**

@@ -4,7 +4,6 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.mapping.EventMapper;
-
 import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredMessage;

@@ -42,7 +42,9 @@ class ArchitectureTest {
     private static final String JPA = "io.eventsourcing.jpa";
     private static final String SPRING = "io.eventsourcing.spring..";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
-    private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION};
+    private static final String[] CORE = {
+        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION
+    };
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
             Pattern.compile("(?:core|jdbc|jpa|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");

@@ -22,8 +22,7 @@ final class JdbcMessageRecorder implements MessageRecorder {
             WHERE application_name = ? AND next_at <= ?
             ORDER BY next_at, message_id
             LIMIT 1""";
-    private static final String COUNT =
-            "SELECT COUNT(*) FROM ${tables}scheduled_messages WHERE application_name = ?";
+    private static final String COUNT = "SELECT COUNT(*) FROM ${tables}scheduled_messages WHERE application_name = ?";
     private static final String DELETE =
             "DELETE FROM ${tables}scheduled_messages WHERE application_name = ? AND message_id = ?";
 

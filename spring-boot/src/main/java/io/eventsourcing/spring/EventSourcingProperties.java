@@ -184,18 +184,18 @@ public record EventSourcingProperties(
         }
 
         RunnerOptions options() {
-            FailurePolicy policy =
-                    switch (onFailure) {
-                        case STOP -> FailurePolicy.stop();
-                        case PARK -> FailurePolicy.park();
-                        case SKIP -> FailurePolicy.skip();
-                    };
+            FailurePolicy policy = switch (onFailure) {
+                case STOP -> FailurePolicy.stop();
+                case PARK -> FailurePolicy.park();
+                case SKIP -> FailurePolicy.skip();
+            };
             return RunnerOptions.defaults()
                     .batchSize(batchSize)
                     .batchTime(batchTime)
                     .pollInterval(pollInterval)
-                    .failurePolicy(
-                            policy.retries(retries).pauses(firstPause, longestPause).parkedAtMost(parkedAtMost))
+                    .failurePolicy(policy.retries(retries)
+                            .pauses(firstPause, longestPause)
+                            .parkedAtMost(parkedAtMost))
                     .followers(followers.toArray(String[]::new));
         }
     }

@@ -66,7 +66,7 @@ final class MemoryMessageRecorder implements MessageRecorder {
     }
 
     private <T> T change(Function<MemoryTransaction, T> change) {
-        return transactions.required(() -> database.locked(
-                () -> change.apply(transactions.current().orElseThrow())));
+        return transactions.required(
+                () -> database.locked(() -> change.apply(transactions.current().orElseThrow())));
     }
 }

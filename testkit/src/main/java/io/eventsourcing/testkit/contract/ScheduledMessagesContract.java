@@ -81,8 +81,9 @@ public abstract class ScheduledMessagesContract extends FollowersContract {
         clock.advance(Reminders.LATER);
         untilDelivered(3);
         assertThat(reminders.amounts()).containsExactlyInAnyOrder(1, 2, 3);
-        assertThat(seen).allSatisfy(message -> assertThat(message.metadata().get(Metadata.CAUSATION_ID))
-                .hasValueSatisfying(cause -> assertThat(cause).startsWith(TILLS)));
+        assertThat(seen)
+                .allSatisfy(message -> assertThat(message.metadata().get(Metadata.CAUSATION_ID))
+                        .hasValueSatisfying(cause -> assertThat(cause).startsWith(TILLS)));
     }
 
     @Test
