@@ -3,6 +3,7 @@ package io.eventsourcing.docs;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -39,8 +40,10 @@ class ArchitectureTest {
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
     private static final String JDBC = "io.eventsourcing.jdbc";
+    private static final String ADOPTION = "io.eventsourcing.jdbc.adoption";
     private static final String JPA = "io.eventsourcing.jpa";
     private static final String SPRING = "io.eventsourcing.spring..";
+    private static final String COMMAND = "io.eventsourcing.spring.command";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
     private static final String[] CORE = {
         DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION
@@ -62,7 +65,7 @@ class ArchitectureTest {
                 .map(source -> source.group(1).replace('/', '.'))
                 .distinct()
                 .toList();
-        assertThat(written).contains(CORE).contains(JDBC, JPA);
+        assertThat(written).contains(CORE).contains(JDBC, ADOPTION, JPA);
         assertThat(LIBRARY.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrderElementsOf(written);
     }
@@ -125,6 +128,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void adoptionSeesOnlyJdbcPythonsFormatAndPersistence() {
+        packageSeesOnly(ADOPTION, JDBC, MAPPING + ".python", PERSISTENCE);
+    }
+
+    @Test
     void jpaSeesOnlyJdbcPersistenceAndDomain() {
         packageSeesOnly(JPA, JDBC, PERSISTENCE, DOMAIN);
     }
@@ -138,7 +146,7 @@ class ArchitectureTest {
     void coreKnowsNoDatabaseNoSpringAndNoJakarta() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(JDBC, JPA, SPRING, TESTKIT)
+                .resideOutsideOfPackages(JDBC, ADOPTION, JPA, SPRING, TESTKIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "jakarta..")
@@ -215,8 +223,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsPrintedToTheStandardStreams() {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARY);
+    void nothingIsPrintedToTheStandardStreamsButByCommands() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+                LIBRARY.that(not(simpleName("StandardStreams").and(resideInAPackage(COMMAND)))));
     }
 
     private static void packageSeesOnly(String name, String... others) {

@@ -24,7 +24,10 @@ class SettingsTest {
 
     private static Map<String, String> page() {
         Map<String, String> rows = new TreeMap<>();
-        for (String line : SourceTree.read(Path.of("docs/settings.md")).lines().toList()) {
+        for (String line : SourceTree.read(Path.of("docs/settings.md"))
+                .lines()
+                .takeWhile(text -> !text.startsWith("## "))
+                .toList()) {
             Matcher row = ROW.matcher(line);
             if (row.matches() && !row.group(1).contains("<")) {
                 assertThat(rows.put(row.group(1), row.group(2)))

@@ -42,14 +42,14 @@ public final class JdbcPersistence implements PersistenceModule {
                         ? new LocalTransactions(dataSource, dialect)
                         : builder.transactions.apply(dataSource, dialect),
                 new SqlErrors(dialect));
-        String events = names.table("stored_events");
-        EventInsert insert = builder.tableLock ? LockedInsert.of(dialect, events) : dialect::insert;
-        this.events = new JdbcEventRecorder(events, dialect, statements, insert);
+        String table = names.table("stored_events");
+        EventInsert insert = builder.tableLock ? LockedInsert.of(dialect, table) : dialect::insert;
+        this.events = new JdbcEventRecorder(table, dialect, statements, insert);
         this.snapshots = new JdbcEventRecorder(names.table("snapshots"), dialect, statements);
         String node = ManagementFactory.getRuntimeMXBean().getName();
         this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
         this.parking = new JdbcParkingRecorder(dialect, statements, names);
-        this.search = new JdbcEventSearch(this.events, events, dialect, statements);
+        this.search = new JdbcEventSearch(events, table, dialect, statements);
         this.messages = new JdbcMessageRecorder(dialect, statements, names);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);

@@ -1,4 +1,4 @@
-/** Events in relational databases through JDBC: PostgreSQL and H2. */
+/** Events in relational databases through JDBC: PostgreSQL, MariaDB, SQLite and H2. */
 @NullMarked
 package io.eventsourcing.jdbc;
 

@@ -8,6 +8,7 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
+import io.eventsourcing.spring.actuator.EventSourcingHealthAutoConfiguration;
 import io.eventsourcing.system.Runner;
 import java.time.Clock;
 import java.time.Duration;

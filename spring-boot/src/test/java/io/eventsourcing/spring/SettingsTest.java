@@ -108,6 +108,16 @@ class SettingsTest {
     }
 
     @Test
+    void aTableLockIsRefusedWhereThereIsNone() {
+        withShop("eventsourcing.schema.table-lock=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("not on H2"));
+    }
+
+    @Test
     void moreThanTheAppendLimitIsRefused() {
         withShop("eventsourcing.append-limit.size=1B")
                 .run(context -> assertThatThrownBy(
