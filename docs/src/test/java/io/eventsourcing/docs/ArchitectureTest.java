@@ -45,7 +45,9 @@ class ArchitectureTest {
     private static final String SPRING = "io.eventsourcing.spring..";
     private static final String COMMAND = "io.eventsourcing.spring.command";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
-    private static final String[] CORE = {DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION};
+    private static final String[] CORE = {
+        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION
+    };
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
             Pattern.compile("(?:core|jdbc|jpa|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
