@@ -33,8 +33,8 @@ public final class SizeBenchmark {
         }
     }
 
-    private static void compare(
-            String work, List<FilledDatabase> databases, Function<FilledDatabase, Arm> arm) throws Exception {
+    private static void compare(String work, List<FilledDatabase> databases, Function<FilledDatabase, Arm> arm)
+            throws Exception {
         List<Arm> arms = databases.stream().map(arm).toList();
         List<double[]> rates = new Rounds(ROUNDS, LENGTH).measure(arms, 1);
         for (int i = 0; i < arms.size(); i++) {

@@ -66,8 +66,7 @@ final class SnapshotStore<A extends Aggregate<?>> {
     /** Writes a snapshot of a loaded aggregate unless there is one of that version. */
     void take(A aggregate) {
         if (!eventSourcing.options(applicationName).snapshots()) {
-            throw new IllegalStateException(
-                    "Snapshots are off for application '%s'".formatted(applicationName));
+            throw new IllegalStateException("Snapshots are off for application '%s'".formatted(applicationName));
         }
         StoredEvent snapshot = snapshot(aggregate, aggregate.modifiedOn().orElseThrow())
                 .orElseThrow(() -> new IllegalStateException("%s has no snapshots: let it implement Snapshots<State>"

@@ -47,15 +47,22 @@ public final class EventStore {
             return;
         }
         if (transactions.active()) {
-            transactions
-                    .enlist(this, () -> new UnitOfWork(recorder, limit, this::prompt))
-                    .add(events, outcome);
+            transactions.enlist(this, this::newUnit).add(events, outcome);
         } else {
             limit.check(events);
             recorder.insertEvents(events);
             outcome.committed();
             prompt(applicationNames(events));
         }
+    }
+
+    private UnitOfWork newUnit() {
+        return new UnitOfWork(recorder, limit, this::prompt);
+    }
+
+    /** Begins the unit of the active transaction as one that never writes. */
+    UnitOfWork enlistNeverWriting() {
+        return transactions.enlist(this, () -> newUnit().neverWriting());
     }
 
     /**

@@ -29,15 +29,26 @@ final class UnitOfWork implements TransactionParticipant {
     private final ApplicationRecorder recorder;
     private final AppendLimit limit;
     private final Consumer<Set<String>> prompt;
+    private final boolean writing;
     private final List<Save> saves = new ArrayList<>();
     private final Map<Originator, List<StoredEvent>> byOriginator = new HashMap<>();
     private final Set<Originator> saved = new HashSet<>();
     private int written;
 
     UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt) {
+        this(recorder, limit, prompt, true);
+    }
+
+    private UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt, boolean writing) {
         this.recorder = recorder;
         this.limit = limit;
         this.prompt = prompt;
+        this.writing = writing;
+    }
+
+    /** The same, which keeps its events even when it is flushed: for a transaction that will be rolled back. */
+    UnitOfWork neverWriting() {
+        return new UnitOfWork(recorder, limit, prompt, false);
     }
 
     void add(List<StoredEvent> events, SaveOutcome outcome) {
@@ -69,7 +80,7 @@ final class UnitOfWork implements TransactionParticipant {
         return saved.contains(new Originator(applicationName, originatorId));
     }
 
-    private List<StoredEvent> unwritten() {
+    List<StoredEvent> unwritten() {
         return events(saves.subList(written, saves.size()));
     }
 
@@ -79,6 +90,9 @@ final class UnitOfWork implements TransactionParticipant {
 
     @Override
     public void beforeCommit() {
+        if (!writing) {
+            return;
+        }
         List<StoredEvent> events = unwritten();
         if (!events.isEmpty()) {
             limit.check(events(saves));

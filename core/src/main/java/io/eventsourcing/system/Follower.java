@@ -62,6 +62,7 @@ final class Follower {
     private final LeaderHistory history;
     private final Throughput throughput = new Throughput();
     private boolean evenPaused;
+    private long processed;
     private long trackedPosition = UNKNOWN;
     private long lookedAt = System.nanoTime();
     private volatile long position;
@@ -82,6 +83,22 @@ final class Follower {
     Follower evenPaused() {
         evenPaused = true;
         return this;
+    }
+
+    /** The same for a caller who asks how it went, see {@link FollowerFailures#quiet()}. */
+    Follower quiet() {
+        failures.quiet();
+        return this;
+    }
+
+    /** How many notifications it has passed, parked and skipped ones included. */
+    long processed() {
+        return processed;
+    }
+
+    /** What was thrown last, if it has not gone well since. */
+    Optional<Throwable> failure() {
+        return failures.cause();
     }
 
     Pipe pipe() {
@@ -195,6 +212,7 @@ final class Follower {
 
     private Step moved(Batch batch) {
         throughput.add(batch.size());
+        processed += batch.size();
         parked.movedTo(batch.position());
         trackedPosition = batch.position();
         position = trackedPosition;

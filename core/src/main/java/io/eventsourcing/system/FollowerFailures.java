@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What a segment of a follower does instead of processing: pausing after a failure, waiting to be resumed. A database that
@@ -31,8 +32,10 @@ final class FollowerFailures {
     private int policyFailures;
     private long pauseEnd;
     private boolean unrecorded;
+    private boolean quiet;
     private volatile State state = State.RUNNING;
     private volatile @Nullable String error;
+    private volatile @Nullable Throwable cause;
 
     FollowerFailures(Pipe pipe, Segment segment, Backoff backoff) {
         this.pipe = pipe;
@@ -46,6 +49,16 @@ final class FollowerFailures {
 
     Optional<String> error() {
         return Optional.ofNullable(error);
+    }
+
+    /** What was thrown last, if it has not gone well since. */
+    Optional<Throwable> cause() {
+        return Optional.ofNullable(cause);
+    }
+
+    /** Failures are told to the caller, so the log says them at debug level only. */
+    void quiet() {
+        quiet = true;
     }
 
     /** Whether it is not the time to process. */
@@ -96,6 +109,7 @@ final class FollowerFailures {
         failuresInARow = 0;
         policyFailures = 0;
         error = null;
+        cause = null;
         state = State.RUNNING;
     }
 
@@ -158,26 +172,30 @@ final class FollowerFailures {
         Duration pause = backoff.pause(failuresInARow);
         pauseFor(pause.toNanos());
         error = what;
+        cause = e;
         state = next;
-        log.warn(
-                "Follower {} (segment {}) tries again in {} ms. {}",
-                pipe,
-                segment,
-                pause.toMillis(),
-                what,
-                failuresInARow == 1 ? e : null);
+        log.atLevel(quiet ? Level.DEBUG : Level.WARN)
+                .log(
+                        "Follower {} (segment {}) tries again in {} ms. {}",
+                        pipe,
+                        segment,
+                        pause.toMillis(),
+                        what,
+                        failuresInARow == 1 ? e : null);
     }
 
     void stop(String what, Throwable e) {
         error = what;
+        cause = e;
         pauseFor(LOOK_WHETHER_RESUMED);
         state = State.STOPPED;
-        log.error(
-                "Follower {} (segment {}) stopped; everything before is processed. Mend the cause and resume it, or start the runner again. {}",
-                pipe,
-                segment,
-                what,
-                e);
+        log.atLevel(quiet ? Level.DEBUG : Level.ERROR)
+                .log(
+                        "Follower {} (segment {}) stopped; everything before is processed. Mend the cause and resume it, or start the runner again. {}",
+                        pipe,
+                        segment,
+                        what,
+                        e);
         record();
     }
 

@@ -31,6 +31,11 @@ final class MultiThreadedRunner implements Runner {
     }
 
     @Override
+    public EventSourcedSystem system() {
+        return system;
+    }
+
+    @Override
     public synchronized void start() {
         if (running) {
             throw new IllegalStateException("The runner is running");

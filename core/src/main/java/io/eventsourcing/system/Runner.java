@@ -60,6 +60,9 @@ public sealed interface Runner extends AutoCloseable permits SingleThreadedRunne
     /** How many connections it takes at once, at most, besides those of the threads that save. */
     int connections();
 
+    /** The system that it runs. */
+    EventSourcedSystem system();
+
     /** Whether it was started and not stopped. */
     boolean running();
 

@@ -46,6 +46,11 @@ final class SingleThreadedRunner implements Runner {
     }
 
     @Override
+    public EventSourcedSystem system() {
+        return system;
+    }
+
+    @Override
     public synchronized void start() {
         if (running) {
             throw new IllegalStateException("The runner is running");

@@ -118,8 +118,8 @@ class ApplicationOptionsTest {
     void snapshotsAreNeitherTakenNorReadWhereTheyAreOff() {
         notes(EventSourcing.of(persistence), "Notes");
         assertThat(snapshots("Notes")).isEqualTo(1);
-        Notes without = new Notes(
-                EventSourcing.builder(persistence).snapshots(false).build(), "Notes");
+        Notes without =
+                new Notes(EventSourcing.builder(persistence).snapshots(false).build(), "Notes");
         without.notes.update(id, note -> note.rewrite("two"));
         assertThat(snapshots("Notes")).isEqualTo(1);
         assertThat(without.notes.get(id).text).isEqualTo("two");

@@ -30,10 +30,8 @@ final class CatchingUp {
         JsonNode expected = Golden.json("expected.json").get("catching_up");
         PersistenceModule persistence = eventSourcing.persistence();
         long before = persistence.settledHead().read();
-        long leader = persistence
-                .eventRecorder()
-                .maxNotificationId("TrainingSchool")
-                .orElseThrow();
+        long leader =
+                persistence.eventRecorder().maxNotificationId("TrainingSchool").orElseThrow();
         run(new GoldenApplications(eventSourcing));
         List<String> events = Stream.of("TrickCounters", "Announcements")
                 .flatMap(application -> written(persistence, application, before))

@@ -24,10 +24,15 @@ class SettingsTest {
 
     private static Map<String, String> page() {
         Map<String, String> rows = new TreeMap<>();
-        for (String line : SourceTree.read(Path.of("docs/settings.md")).lines().toList()) {
+        for (String line : SourceTree.read(Path.of("docs/settings.md"))
+                .lines()
+                .takeWhile(text -> !text.startsWith("## "))
+                .toList()) {
             Matcher row = ROW.matcher(line);
             if (row.matches() && !row.group(1).contains("<")) {
-                assertThat(rows.put(row.group(1), row.group(2))).as(row.group(1)).isNull();
+                assertThat(rows.put(row.group(1), row.group(2)))
+                        .as(row.group(1))
+                        .isNull();
             }
         }
         return rows;
@@ -57,10 +62,11 @@ class SettingsTest {
 
     @Test
     void everySettingIsDescribed() throws IOException {
-        assertThat(described()).isNotEmpty().allSatisfy(property -> assertThat(property.path("description")
-                        .stringValue(""))
-                .as(property.get("name").stringValue())
-                .isNotBlank());
+        assertThat(described())
+                .isNotEmpty()
+                .allSatisfy(property -> assertThat(property.path("description").stringValue(""))
+                        .as(property.get("name").stringValue())
+                        .isNotBlank());
     }
 
     @Test

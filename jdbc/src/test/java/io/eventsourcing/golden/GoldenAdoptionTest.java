@@ -74,7 +74,9 @@ class GoldenAdoptionTest {
         GoldenApplications applications = new GoldenApplications(eventSourcing);
         applications.assertAggregatesAreAsExpected();
         assertThat(applications.trainingSchool.dogs.ids(0, 1_000).ids())
-                .hasSize(Golden.json("expected.json").at("/applications/TrainingSchool/aggregates").intValue());
+                .hasSize(Golden.json("expected.json")
+                        .at("/applications/TrainingSchool/aggregates")
+                        .intValue());
         if (sameIds) {
             assertTracking(persistence);
         }
@@ -85,14 +87,15 @@ class GoldenAdoptionTest {
 
     private static void assertTracking(PersistenceModule persistence) {
         JsonNode expected = Golden.json("expected.json").get("tracking");
-        expected.forEachEntry((follower, leaders) -> leaders.forEachEntry(
-                (leader, position) -> assertThat(persistence.trackingRecorder().maxTrackingId(follower, leader))
-                        .as("%s of %s", follower, leader)
-                        .isEqualTo(position.isNumber() ? OptionalLong.of(position.longValue()) : OptionalLong.empty())));
+        expected.forEachEntry((follower, leaders) -> leaders.forEachEntry((leader, position) -> assertThat(
+                        persistence.trackingRecorder().maxTrackingId(follower, leader))
+                .as("%s of %s", follower, leader)
+                .isEqualTo(position.isNumber() ? OptionalLong.of(position.longValue()) : OptionalLong.empty())));
     }
 
     private static AdoptionReport adopt(Adoption adoption, String variant) {
-        return adoption.states(new PythonStates(compressor(variant), cipher(variant))).run();
+        return adoption.states(new PythonStates(compressor(variant), cipher(variant)))
+                .run();
     }
 
     @ParameterizedTest
@@ -109,7 +112,8 @@ class GoldenAdoptionTest {
         try (HikariDataSource dataSource = TestDatabase.POSTGRESQL.open()) {
             execute(dataSource, "sql/%s.sql".formatted(schema));
             execute(dataSource, "sql/data_postgresql.sql");
-            assertThat(adopt(Adoption.inPlace(dataSource), "plain").brokenRows()).isZero();
+            assertThat(adopt(Adoption.inPlace(dataSource), "plain").brokenRows())
+                    .isZero();
             assertAdopted(dataSource, "plain", true);
         }
     }
@@ -122,13 +126,13 @@ class GoldenAdoptionTest {
             AdoptionReport report = adopt(Adoption.copying(target, django).batchSize(50), "plain");
             assertThat(report.brokenRows()).isZero();
             assertThat(report.events()).isEqualTo(232);
-            assertAdopted(
-                    target, "plain", database != TestDatabase.H2 && database != TestDatabase.MARIADB);
+            assertAdopted(target, "plain", database != TestDatabase.H2 && database != TestDatabase.MARIADB);
         }
     }
 
     private void assertLibraryAdopted(HikariDataSource target, PythonTables... sources) {
-        assertThat(adopt(Adoption.copying(target, sources), "plain").brokenRows()).isZero();
+        assertThat(adopt(Adoption.copying(target, sources), "plain").brokenRows())
+                .isZero();
         JdbcPersistence persistence = JdbcPersistence.of(target);
         GoldenApplications applications = new GoldenApplications(eventSourcing(persistence, "plain"));
         Dog fido = applications.trainingSchool.dogs.get(Dog.idOf("Fido"));

@@ -63,7 +63,8 @@ class AdoptionTest {
                 .eventRecorder()
                 .selectNotifications(
                         DjangoDatabase.APPLICATION,
-                        NotificationQuery.after(0, 100).upTo(persistence.settledHead().read()));
+                        NotificationQuery.after(0, 100)
+                                .upTo(persistence.settledHead().read()));
     }
 
     private static long position(PersistenceModule persistence) {
@@ -142,14 +143,15 @@ class AdoptionTest {
             UUID unknown = UUID.randomUUID();
             django.row("stored_events", broken, 1, "school:Dog.Registered", "{no JSON");
             django.event(unknown, 1, "school:Cat.Registered", "\"name\":\"Tom\"");
-            AdoptionReport report = inPlace(dataSource)
-                    .check(DjangoSchool.mapper()::toDomain)
-                    .run();
+            AdoptionReport report =
+                    inPlace(dataSource).check(DjangoSchool.mapper()::toDomain).run();
             assertThat(report.brokenRows()).isEqualTo(2);
             assertThat(report.broken())
                     .extracting(BrokenRow::toString)
-                    .anySatisfy(row -> assertThat(row).contains(broken.toString().substring(0, 8), "not JSON"))
-                    .anySatisfy(row -> assertThat(row).contains(unknown.toString().substring(0, 8), "school:Cat.Registered"));
+                    .anySatisfy(
+                            row -> assertThat(row).contains(broken.toString().substring(0, 8), "not JSON"))
+                    .anySatisfy(row ->
+                            assertThat(row).contains(unknown.toString().substring(0, 8), "school:Cat.Registered"));
             assertAdopted(JdbcPersistence.of(dataSource));
             assertThatThrownBy(() -> inPlace(dataSource).stopAtFirst().run())
                     .isInstanceOf(AdoptionException.class)
@@ -197,9 +199,11 @@ class AdoptionTest {
                 HikariDataSource target = database.migrated()) {
             DjangoDatabase django = filled(Kind.SQLITE, source);
             DjangoDatabase.execute(source, "UPDATE stored_events SET id = id + 100 WHERE id > 2");
-            DjangoDatabase.execute(source, "UPDATE notification_tracking SET notification_id = 103 WHERE notification_id = 3");
+            DjangoDatabase.execute(
+                    source, "UPDATE notification_tracking SET notification_id = 103 WHERE notification_id = 3");
             List<AdoptionProgress> progress = new ArrayList<>();
-            AdoptionReport report = copying(target, django).onProgress(progress::add).run();
+            AdoptionReport report =
+                    copying(target, django).onProgress(progress::add).run();
             assertThat(report).isEqualTo(new AdoptionReport(5, 1, 1, 0, List.of()));
             assertThat(progress)
                     .contains(new AdoptionProgress("stored_events", 2, 5), new AdoptionProgress("stored_events", 5, 5));
@@ -216,8 +220,7 @@ class AdoptionTest {
             assertThat(notifications(persistence).getLast().id()).isEqualTo(kept ? 106 : 6);
             django.trickAdded(FIDO, 4, "bow");
             assertThat(copying(target, django).run()).isEqualTo(new AdoptionReport(1, 0, 0, 0, List.of()));
-            assertThat(DjangoSchool.of(persistence).dogs.get(FIDO).described())
-                    .isEqualTo("Fido [sit, roll over, bow]");
+            assertThat(DjangoSchool.of(persistence).dogs.get(FIDO).described()).isEqualTo("Fido [sit, roll over, bow]");
         }
     }
 

@@ -50,8 +50,10 @@ class ArchivingTest {
 
     private void follow(long position) {
         persistence.transactions().separate(() -> {
-            var tracking =
-                    persistence.trackingRecorder().lock("Follower", "School", Segment.whole()).orElseThrow();
+            var tracking = persistence
+                    .trackingRecorder()
+                    .lock("Follower", "School", Segment.whole())
+                    .orElseThrow();
             persistence.trackingRecorder().move(tracking, position);
             return true;
         });

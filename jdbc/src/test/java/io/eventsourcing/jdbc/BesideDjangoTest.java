@@ -99,7 +99,8 @@ class BesideDjangoTest {
         return persistence
                 .eventRecorder()
                 .selectNotifications(
-                        DjangoDatabase.APPLICATION, NotificationQuery.after(after, 20).upTo(upTo));
+                        DjangoDatabase.APPLICATION,
+                        NotificationQuery.after(after, 20).upTo(upTo));
     }
 
     private static List<Long> read(JdbcPersistence persistence, LongSupplier bound, AtomicBoolean ended) {
@@ -153,7 +154,9 @@ class BesideDjangoTest {
     void followersInJavaMissNothingWhateverDjangoWrites() throws Exception {
         Seen seen = run(false);
         assertThat(seen.settled()).as("seed %d", seen.seed()).isEqualTo(seen.stored());
-        assertThat(seen.byIdAlone()).as("what Python's followers would see").hasSizeLessThan(seen.stored().size());
+        assertThat(seen.byIdAlone())
+                .as("what Python's followers would see")
+                .hasSizeLessThan(seen.stored().size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.testkit.contract.AggregateRecorderContract;
 import io.eventsourcing.testkit.contract.ApplicationRecorderContract;
 import io.eventsourcing.testkit.contract.Concurrency;
@@ -11,7 +12,6 @@ import io.eventsourcing.testkit.contract.EventStoreContract;
 import io.eventsourcing.testkit.contract.PersistenceFixture;
 import io.eventsourcing.testkit.contract.SettledHeadContract;
 import io.eventsourcing.testkit.contract.TransactionsContract;
-import io.eventsourcing.persistence.AggregateRecorder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

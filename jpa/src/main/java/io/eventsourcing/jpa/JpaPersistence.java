@@ -1,9 +1,9 @@
 package io.eventsourcing.jpa;
 
 import io.eventsourcing.jdbc.JdbcPersistence;
-import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
+import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;

@@ -6,6 +6,7 @@ import io.eventsourcing.mapping.encryption.KeyRing;
 import io.eventsourcing.mapping.encryption.OriginatorKeyCipher;
 import io.eventsourcing.mapping.encryption.PythonAesCipher;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -81,10 +82,10 @@ record CipherSettings(String path, EncryptionProperties settings) {
                     "set %s.keys.%s to %s, or name another key".formatted(path, currentKey, NEW_KEY));
         }
         KeyRing ring = checked(currentKey, () -> KeyRing.of(currentKey, current));
-        for (String id : new TreeMap<>(settings.keys()).keySet()) {
-            if (!id.equals(currentKey)) {
+        for (Map.Entry<String, String> key : new TreeMap<>(settings.keys()).entrySet()) {
+            if (!key.getKey().equals(currentKey)) {
                 KeyRing before = ring;
-                ring = checked(id, () -> before.andEarlier(id, settings.keys().get(id)));
+                ring = checked(key.getKey(), () -> before.andEarlier(key.getKey(), key.getValue()));
             }
         }
         return ring;

@@ -3,6 +3,7 @@ package io.eventsourcing.spring;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.AppendLimit;
@@ -13,6 +14,7 @@ import io.eventsourcing.system.FollowerMonitor;
 import io.eventsourcing.system.ParkedNotifications;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.RunnerOptions;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,6 +42,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnProperty(prefix = "eventsourcing", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(EventSourcingProperties.class)
 public class EventSourcingAutoConfiguration {
+    private static final ConflictTranslator TRANSLATOR = new ConflictTranslator();
+
+    /** Has Spring translate what beans that are repositories throw. */
+    @Bean
+    @ConditionalOnMissingBean(ConflictTranslator.class)
+    static ConflictTranslator eventSourcingExceptionTranslator() {
+        return TRANSLATOR;
+    }
+
     /** Makes or updates the tables after the application's own migrations, and before an EntityManagerFactory validates. */
     @Bean
     @ConditionalOnMissingBean(PersistenceModule.class)
@@ -57,7 +68,8 @@ public class EventSourcingAutoConfiguration {
             DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
         return JdbcPersistence.builder(dataSource)
                 .tables(properties.schema().tableNames())
-                .transactions(new SpringTransactions(transactionManager, dataSource))
+                .transactions(new SpringTransactions(
+                        transactionManager, dataSource, properties.translateConflicts() ? TRANSLATOR : null))
                 .wakeUps(properties.runner().wakeUps())
                 .tableLock(properties.schema().tableLock())
                 .build();
@@ -70,6 +82,7 @@ public class EventSourcingAutoConfiguration {
             PersistenceModule persistence,
             EventSourcingProperties properties,
             ObjectProvider<Transcoder> transcoder,
+            ObjectProvider<MetadataContributor> metadata,
             ObjectProvider<EventSourcingCustomizer> customizers) {
         EventSourcingProperties.AppendLimit limit = properties.appendLimit();
         EventSourcing.Builder builder = EventSourcing.builder(persistence)
@@ -80,6 +93,9 @@ public class EventSourcingAutoConfiguration {
         if (cached != null) {
             builder.cache(new CacheOptions(cached, properties.cache().fastForward()));
         }
+        List<MetadataContributor> contributors = metadata.orderedStream().toList();
+        builder.metadata(
+                () -> contributors.stream().map(MetadataContributor::metadata).reduce(Metadata.none(), Metadata::with));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

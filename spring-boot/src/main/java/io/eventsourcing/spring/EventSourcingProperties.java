@@ -24,6 +24,11 @@ import org.springframework.util.unit.DataSize;
  * @param appendLimit how much one transaction may append
  * @param cache what recently changed aggregates are made from, kept in memory
  * @param runner what keeps followers up to date
+ * @param translateConflicts whether a commit that fails for a conflict throws an OptimisticLockingFailureException of
+ *     Spring's, with the library's exception as its cause
+ * @param metadata what events carry besides what the application gives them
+ * @param web answers of web applications
+ * @param health when the followers are not healthy
  * @param applications settings of single applications by their names, instead of those for all
  */
 @ConfigurationProperties("eventsourcing")
@@ -37,6 +42,10 @@ public record EventSourcingProperties(
         @DefaultValue AppendLimit appendLimit,
         @DefaultValue Cache cache,
         @DefaultValue Runner runner,
+        @DefaultValue("false") boolean translateConflicts,
+        @DefaultValue Metadata metadata,
+        @DefaultValue Web web,
+        @DefaultValue Health health,
         @DefaultValue Map<String, ApplicationProperties> applications) {
     /** What states hold. */
     public enum Format {
@@ -55,6 +64,37 @@ public record EventSourcingProperties(
         /** Zstandard. Needs zstd-jni on the class path. */
         ZSTD
     }
+
+    /**
+     * What events carry besides what the application gives them.
+     *
+     * @param user whether they carry the name of the signed-in user, where there is Spring Security
+     * @param trace whether they carry the trace, where there is Micrometer Tracing
+     * @param mdc the names of values of the logging context that they carry
+     * @param async whether tasks of Spring's executors carry the metadata of who submits them
+     */
+    public record Metadata(
+            @DefaultValue("true") boolean user,
+            @DefaultValue("true") boolean trace,
+            @DefaultValue Set<String> mdc,
+            @DefaultValue("true") boolean async) {}
+
+    /**
+     * Answers of web applications.
+     *
+     * @param problemDetails whether rest controllers answer with problem details where an aggregate is not found, has ended,
+     *     or was changed by someone else
+     */
+    public record Web(@DefaultValue("true") boolean problemDetails) {}
+
+    /**
+     * When the followers are not healthy, besides when one has stopped.
+     *
+     * @param mostLag how many notifications may be before a follower; not set for any number
+     * @param downWhenHeadIsHeld whether a transaction that has held the settled head for long counts
+     */
+    public record Health(
+            @Nullable Long mostLag, @DefaultValue("false") boolean downWhenHeadIsHeld) {}
 
     /**
      * How much one transaction may append.
@@ -186,18 +226,18 @@ public record EventSourcingProperties(
         }
 
         RunnerOptions options() {
-            FailurePolicy policy =
-                    switch (onFailure) {
-                        case STOP -> FailurePolicy.stop();
-                        case PARK -> FailurePolicy.park();
-                        case SKIP -> FailurePolicy.skip();
-                    };
+            FailurePolicy policy = switch (onFailure) {
+                case STOP -> FailurePolicy.stop();
+                case PARK -> FailurePolicy.park();
+                case SKIP -> FailurePolicy.skip();
+            };
             return RunnerOptions.defaults()
                     .batchSize(batchSize)
                     .batchTime(batchTime)
                     .pollInterval(pollInterval)
-                    .failurePolicy(
-                            policy.retries(retries).pauses(firstPause, longestPause).parkedAtMost(parkedAtMost))
+                    .failurePolicy(policy.retries(retries)
+                            .pauses(firstPause, longestPause)
+                            .parkedAtMost(parkedAtMost))
                     .followers(followers.toArray(String[]::new));
         }
     }

@@ -3,6 +3,7 @@ package io.eventsourcing.spring;
 import io.eventsourcing.jdbc.ConnectionWork;
 import io.eventsourcing.jdbc.JdbcTransactions;
 import io.eventsourcing.persistence.OperationalException;
+import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.TransactionParticipant;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,8 +34,19 @@ final class SpringTransactions implements JdbcTransactions {
      * @throws IllegalArgumentException if the manager does not tell of its commits
      */
     SpringTransactions(PlatformTransactionManager manager, DataSource dataSource) {
+        this(manager, dataSource, null);
+    }
+
+    /**
+     * @param translator makes what commits throw of the library's errors; null to leave these as they are
+     * @throws IllegalArgumentException if the manager does not tell of its commits
+     */
+    SpringTransactions(
+            PlatformTransactionManager manager,
+            DataSource dataSource,
+            @Nullable PersistenceExceptionTranslator translator) {
         this.dataSource = dataSource;
-        this.watch = new TransactionWatch(dataSource);
+        this.watch = new TransactionWatch(dataSource, translator);
         if (!(manager instanceof ConfigurableTransactionManager configurable)) {
             throw new IllegalArgumentException(
                     "%s does not tell of its commits, directly before which events are written: use a manager that extends AbstractPlatformTransactionManager"
@@ -75,6 +89,8 @@ final class SpringTransactions implements JdbcTransactions {
         Attempt<T> attempt = new Attempt<>(work);
         try {
             template.executeWithoutResult(status -> attempt.run());
+        } catch (DataAccessException e) {
+            throw attempt.failure != e && e.getCause() instanceof PersistenceException ours ? ours : e;
         } catch (TransactionException e) {
             if (attempt.failure == e) {
                 throw e;

@@ -80,7 +80,8 @@ final class StartFailureAnalyzer implements FailureAnalyzer, Ordered {
 
     private static FailureAnalysis schema(SchemaException e) {
         String description = e.installed() == 0
-                ? "The event sourcing tables are missing, or cannot be read: version %d is needed.".formatted(e.needed())
+                ? "The event sourcing tables are missing, or cannot be read: version %d is needed."
+                        .formatted(e.needed())
                 : "The event sourcing tables are at version %d, and version %d is needed."
                         .formatted(e.installed(), e.needed());
         return new FailureAnalysis(

@@ -44,8 +44,8 @@ final class StorageSettings {
         builder.snapshots(properties.snapshots());
         Map<String, UnaryOperator<ApplicationOptions>> single = new HashMap<>();
         properties.applications().forEach((name, settings) -> single.put(canonical(name), change(name, settings)));
-        builder.applications((name, general) -> single.getOrDefault(canonical(name), UnaryOperator.identity())
-                .apply(general));
+        builder.applications((name, general) ->
+                single.getOrDefault(canonical(name), UnaryOperator.identity()).apply(general));
     }
 
     /** The name without what is lost of it in the names of environment variables. */

@@ -1,7 +1,10 @@
 package io.eventsourcing.spring;
 
+import io.eventsourcing.persistence.PersistenceException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -15,9 +18,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class TransactionWatch implements TransactionExecutionListener {
     private final DataSource dataSource;
+    private final @Nullable PersistenceExceptionTranslator translator;
 
-    TransactionWatch(DataSource dataSource) {
+    TransactionWatch(DataSource dataSource, @Nullable PersistenceExceptionTranslator translator) {
         this.dataSource = dataSource;
+        this.translator = translator;
     }
 
     /** The watched transaction that is active on this thread. */
@@ -40,7 +45,15 @@ final class TransactionWatch implements TransactionExecutionListener {
     public void beforeCommit(TransactionExecution transaction) {
         WatchedTransaction current = current();
         if (current != null && transaction.isNewTransaction()) {
+            commitBegins(current);
+        }
+    }
+
+    private void commitBegins(WatchedTransaction current) {
+        try {
             current.commitBegins();
+        } catch (PersistenceException e) {
+            throw translator == null ? e : DataAccessUtils.translateIfNecessary(e, translator);
         }
     }
 }

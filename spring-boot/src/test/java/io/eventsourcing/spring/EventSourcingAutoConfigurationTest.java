@@ -8,6 +8,7 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
+import io.eventsourcing.spring.actuator.EventSourcingHealthAutoConfiguration;
 import io.eventsourcing.system.Runner;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void nothingIsConfiguredWhenEventSourcingIsOff() {
-        ShopContext.onH2().withPropertyValues("eventsourcing.enabled=false")
+        ShopContext.onH2()
+                .withPropertyValues("eventsourcing.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(EventSourcing.class));
     }
 
@@ -42,7 +44,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aBackendOfTheApplicationsOwnIsUsed() {
-        ShopContext.onH2().withBean(PersistenceModule.class, MemoryPersistence::new)
+        ShopContext.onH2()
+                .withBean(PersistenceModule.class, MemoryPersistence::new)
                 .run(context ->
                         assertThat(context).hasSingleBean(EventSourcing.class).doesNotHaveBean(JdbcPersistence.class));
     }
@@ -50,7 +53,8 @@ class EventSourcingAutoConfigurationTest {
     @Test
     void customizersChangeTheSettings() {
         Instant noon = Instant.parse("2026-01-01T12:00:00Z");
-        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
+        ShopContext.onH2()
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withBean(
                         EventSourcingCustomizer.class,
                         () -> builder -> builder.clock(Clock.fixed(noon, ZoneOffset.UTC)))
@@ -70,22 +74,25 @@ class EventSourcingAutoConfigurationTest {
     @Test
     void theRunnerStartsAndStopsWithTheContextAndFollowsThroughProxies() {
         Runner[] runner = new Runner[1];
-        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class).run(context -> {
-            runner[0] = context.getBean(Runner.class);
-            assertThat(runner[0].running()).isTrue();
-            Shop shop = context.getBean(Shop.class);
-            ShopContext.Receipts receipts = context.getBean(ShopContext.Receipts.class);
-            assertThat(receipts.getClass()).isNotEqualTo(ShopContext.Receipts.class);
-            shop.placeAndPay("1", 5);
-            runner[0].await("Receipts", PATIENCE);
-            assertThat(receipts.seen()).hasSize(3);
-        });
+        ShopContext.onH2()
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
+                .run(context -> {
+                    runner[0] = context.getBean(Runner.class);
+                    assertThat(runner[0].running()).isTrue();
+                    Shop shop = context.getBean(Shop.class);
+                    ShopContext.Receipts receipts = context.getBean(ShopContext.Receipts.class);
+                    assertThat(receipts.getClass()).isNotEqualTo(ShopContext.Receipts.class);
+                    shop.placeAndPay("1", 5);
+                    runner[0].await("Receipts", PATIENCE);
+                    assertThat(receipts.seen()).hasSize(3);
+                });
         assertThat(runner[0].running()).isFalse();
     }
 
     @Test
     void theSingleThreadedRunnerIsDoneWhenTheTransactionalMethodReturns() {
-        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
+        ShopContext.onH2()
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues(
                         "eventsourcing.runner.kind=single-threaded",
                         "eventsourcing.runner.poll-interval=1h",
@@ -102,7 +109,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void healthTellsHowFollowersAreDoingAndIsDownWhenOneHasStopped() {
-        ShopContext.onH2().withConfiguration(AutoConfigurations.of(EventSourcingHealthAutoConfiguration.class))
+        ShopContext.onH2()
+                .withConfiguration(AutoConfigurations.of(EventSourcingHealthAutoConfiguration.class))
                 .withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("eventsourcing.runner.retries=0")
                 .run(context -> {
@@ -127,7 +135,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aNodeThatOnlyServesRequestsStartsNoRunner() {
-        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
+        ShopContext.onH2()
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("eventsourcing.runner.auto-start=false")
                 .run(context ->
                         assertThat(context.getBean(Runner.class).running()).isFalse());
@@ -135,7 +144,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aPoolThatIsTooSmallForTheFollowersIsRefusedWithTheSum() {
-        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
+        ShopContext.onH2()
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("spring.datasource.hikari.maximum-pool-size=2")
                 .run(context -> assertThat(context)
                         .getFailure()
@@ -146,7 +156,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aSettingOutOfRangeIsRefusedWithItsNameAndRemedy() {
-        ShopContext.onH2().withPropertyValues("eventsourcing.runner.batch-size=0")
+        ShopContext.onH2()
+                .withPropertyValues("eventsourcing.runner.batch-size=0")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
@@ -155,7 +166,8 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void aggregatesAreCachedWhenTheCacheHasASize() {
-        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class)
+        ShopContext.onH2()
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
                 .withPropertyValues("eventsourcing.cache.maximum-size=10", "eventsourcing.cache.fast-forward=false")
                 .run(context -> {
                     Shop shop = context.getBean(Shop.class);
@@ -168,16 +180,22 @@ class EventSourcingAutoConfigurationTest {
 
     @Test
     void withoutASizeNothingIsCached() {
-        ShopContext.onH2().withUserConfiguration(ShopContext.SystemConfiguration.class).run(context -> {
-            context.getBean(Shop.class).place("1");
-            assertThat(context.getBean(EventSourcing.class).cache().statistics().size())
-                    .isZero();
-        });
+        ShopContext.onH2()
+                .withUserConfiguration(ShopContext.SystemConfiguration.class)
+                .run(context -> {
+                    context.getBean(Shop.class).place("1");
+                    assertThat(context.getBean(EventSourcing.class)
+                                    .cache()
+                                    .statistics()
+                                    .size())
+                            .isZero();
+                });
     }
 
     @Test
     void aCacheOfNoSizeIsRefused() {
-        ShopContext.onH2().withPropertyValues("eventsourcing.cache.maximum-size=0")
+        ShopContext.onH2()
+                .withPropertyValues("eventsourcing.cache.maximum-size=0")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()

@@ -119,9 +119,10 @@ class SettingsTest {
 
     @Test
     void moreThanTheAppendLimitIsRefused() {
-        withShop("eventsourcing.append-limit.size=1B").run(context -> assertThatThrownBy(
-                        () -> context.getBean(Shop.class).place("1"))
-                .isInstanceOf(DataException.class));
+        withShop("eventsourcing.append-limit.size=1B")
+                .run(context -> assertThatThrownBy(
+                                () -> context.getBean(Shop.class).place("1"))
+                        .isInstanceOf(DataException.class));
     }
 
     @Test
@@ -174,8 +175,7 @@ class SettingsTest {
 
     @Test
     void theKeysAreNotInTheTextOfTheSettings() {
-        EncryptionProperties settings =
-                new EncryptionProperties(null, "k1", Map.of("k1", KEY), null, null, OTHER_KEY);
+        EncryptionProperties settings = new EncryptionProperties(null, "k1", Map.of("k1", KEY), null, null, OTHER_KEY);
         assertThat(settings.toString()).contains("k1").doesNotContain(KEY).doesNotContain(OTHER_KEY);
     }
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
 
 /** An application with a transactional method, so that Spring makes a proxy of it. */
-class Shop extends Application {
-    static class Order extends Aggregate<Order.Event> {
+public class Shop extends Application {
+    public static class Order extends Aggregate<Order.Event> {
         sealed interface Event permits Placed, Paid {}
 
         record Placed(String number) implements Event {}

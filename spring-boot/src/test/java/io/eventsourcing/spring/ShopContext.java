@@ -22,10 +22,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.annotation.Transactional;
 
 /** An application context with a shop, whose events a follower makes receipts of. */
-final class ShopContext {
+public final class ShopContext {
     private ShopContext() {}
 
-    static ApplicationContextRunner onH2() {
+    public static ApplicationContextRunner onH2() {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,
@@ -40,7 +40,7 @@ final class ShopContext {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class SystemConfiguration {
+    public static class SystemConfiguration {
         @Bean
         Shop shop(EventSourcing eventSourcing) {
             return new Shop(eventSourcing);
@@ -58,7 +58,7 @@ final class ShopContext {
     }
 
     /** A follower of which Spring makes a proxy. */
-    static class Receipts extends ProcessApplication {
+    public static class Receipts extends ProcessApplication {
         private final List<Object> seen = new CopyOnWriteArrayList<>();
         private volatile boolean refusing;
 

@@ -14,8 +14,8 @@ final class StartFailures {
         Environment[] environment = new Environment[1];
         FailureAnalysis[] found = new FailureAnalysis[1];
         runner.withInitializer(context -> environment[0] = context.getEnvironment())
-                .run(context -> found[0] =
-                        new StartFailureAnalyzer(environment[0]).analyze(context.getStartupFailure()));
+                .run(context ->
+                        found[0] = new StartFailureAnalyzer(environment[0]).analyze(context.getStartupFailure()));
         assertThat(found[0]).as("the analysis").isNotNull();
         return found[0];
     }

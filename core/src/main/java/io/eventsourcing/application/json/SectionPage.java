@@ -20,10 +20,15 @@ public record SectionPage(String json, boolean full) {
         Objects.requireNonNull(json, "json");
     }
 
+    /** The body as bytes, which are ASCII. */
+    public byte[] bytes() {
+        return json.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** The value of the header {@code ETag}: the same for the same body. */
     public String tag() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes());
             return '"' + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

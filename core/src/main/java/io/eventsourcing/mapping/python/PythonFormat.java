@@ -98,7 +98,8 @@ public final class PythonFormat implements StateFormat {
             throw new MapperException("it is no snapshot of Python's: 'topic' or 'state' is missing", null);
         }
         String originatorTopic = snapshot.path(TOPIC).stringValue();
-        Snapshot.Times times = new Snapshot.Times(objects.removeTime(state, CREATED_ON), objects.removeTime(state, MODIFIED_ON));
+        Snapshot.Times times =
+                new Snapshot.Times(objects.removeTime(state, CREATED_ON), objects.removeTime(state, MODIFIED_ON));
         return new Snapshot(
                 row.originatorId(),
                 row.originatorVersion(),

@@ -11,8 +11,7 @@ import java.util.List;
  * @param brokenRows how many rows were found broken
  * @param broken these rows, the first 1,000 at most
  */
-public record AdoptionReport(
-        long events, long snapshots, long positions, long brokenRows, List<BrokenRow> broken) {
+public record AdoptionReport(long events, long snapshots, long positions, long brokenRows, List<BrokenRow> broken) {
     public AdoptionReport {
         broken = List.copyOf(broken);
     }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong with it
  */
 public record BrokenRow(
-        String table,
-        String applicationName,
-        @Nullable String originatorId,
-        long originatorVersion,
-        String problem) {
+        String table, String applicationName, @Nullable String originatorId, long originatorVersion, String problem) {
     @Override
     public String toString() {
         return "%s: application '%s', originator %s, version %d: %s"

@@ -132,7 +132,8 @@ final class Copying {
     }
 
     private OptionalLong idHere(Connection connection, PythonRow event) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(target.names().sql(ID))) {
+        try (PreparedStatement select =
+                connection.prepareStatement(target.names().sql(ID))) {
             select.setString(1, event.applicationName());
             target.dialect().setUuid(select, 2, PythonRow.id(event.originatorId()));
             select.setLong(3, event.originatorVersion());

@@ -26,7 +26,8 @@ final class DjangoSchema {
             "SELECT uid, application_name, originator_id, originator_version, topic, state FROM ${tables}snapshots WHERE 1 = 0",
             "SELECT application_name, upstream_application_name, notification_id FROM ${tables}notification_tracking WHERE 1 = 0");
 
-    private static final List<String> POSTGRESQL_COLUMNS = List.of("""
+    private static final List<String> POSTGRESQL_COLUMNS =
+            List.of("""
             ALTER TABLE ${table}
                 ADD COLUMN originator_topic text,
                 ADD COLUMN metadata text,
@@ -71,7 +72,8 @@ final class DjangoSchema {
         List<String> statements = statements(Migrations.ddl(dialect, names, installed));
         if (installed == 0) {
             dialect.settledHead(dataSource, names).read();
-            statements = statements.stream().flatMap(sql -> adapted(sql).stream()).toList();
+            statements =
+                    statements.stream().flatMap(sql -> adapted(sql).stream()).toList();
         }
         run(installed == 0 ? expected() : List.of(), statements);
     }
@@ -149,7 +151,8 @@ final class DjangoSchema {
                 connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException e) {
-            throw new AdoptionException("Django's tables could not be completed, nothing was changed: " + e.getMessage(), e);
+            throw new AdoptionException(
+                    "Django's tables could not be completed, nothing was changed: " + e.getMessage(), e);
         }
     }
 

@@ -72,7 +72,8 @@ final class KeptIds implements Inserts.Batch {
         try (Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery(names.sql(LAST))) {
             return row.next()
-                    ? Optional.of(new PythonRow(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), null, null))
+                    ? Optional.of(new PythonRow(
+                            row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), null, null))
                     : Optional.empty();
         }
     }
@@ -80,7 +81,8 @@ final class KeptIds implements Inserts.Batch {
     @Override
     public void insert(List<Notification> rows) {
         if (rows.getFirst().id() <= last) {
-            throw new DataException("its id %d was passed".formatted(rows.getFirst().id()), null);
+            throw new DataException(
+                    "its id %d was passed".formatted(rows.getFirst().id()), null);
         }
         persistence.execute(connection -> {
             lock(connection, rows.getLast().id());

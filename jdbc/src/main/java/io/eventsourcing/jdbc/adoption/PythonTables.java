@@ -34,8 +34,7 @@ public final class PythonTables {
     private final String snapshots;
     private final String tracking;
 
-    private PythonTables(
-            DataSource dataSource, @Nullable String applicationName, String eventId, TableSet tables) {
+    private PythonTables(DataSource dataSource, @Nullable String applicationName, String eventId, TableSet tables) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.applicationName = applicationName;
         this.eventId = eventId;
@@ -149,8 +148,9 @@ public final class PythonTables {
     List<Position> positions() throws SQLException {
         boolean django = applicationName == null;
         String leader = django ? "upstream_application_name" : "application_name";
-        String sql = "SELECT application_name AS follower, %1$s AS leader, max(notification_id) AS position FROM %2$s GROUP BY %3$s"
-                .formatted(leader, tracking, django ? "application_name, " + leader : leader);
+        String sql =
+                "SELECT application_name AS follower, %1$s AS leader, max(notification_id) AS position FROM %2$s GROUP BY %3$s"
+                        .formatted(leader, tracking, django ? "application_name, " + leader : leader);
         List<Position> positions = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
             if (!exists(connection, tracking)) {
@@ -182,12 +182,13 @@ public final class PythonTables {
     /** The last event up to an id: its id and key alone. */
     Optional<PythonRow> lastUpTo(@Nullable String application, long id) throws SQLException {
         boolean django = applicationName == null;
-        String sql = "SELECT %1$s AS id, %2$s originator_id, originator_version, NULL AS topic, NULL AS state FROM %3$s WHERE %1$s <= ?%4$s ORDER BY 1 DESC LIMIT 1"
-                .formatted(
-                        eventId,
-                        django ? "application_name," : "",
-                        events,
-                        django && application != null ? " AND application_name = ?" : "");
+        String sql =
+                "SELECT %1$s AS id, %2$s originator_id, originator_version, NULL AS topic, NULL AS state FROM %3$s WHERE %1$s <= ?%4$s ORDER BY 1 DESC LIMIT 1"
+                        .formatted(
+                                eventId,
+                                django ? "application_name," : "",
+                                events,
+                                django && application != null ? " AND application_name = ?" : "");
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, id);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * check, all the rows are read.
  */
 final class RowCompletion {
-    private static final String INCOMPLETE = "(recorded_at = ? OR (originator_topic IS NULL AND originator_version <= 1))";
+    private static final String INCOMPLETE =
+            "(recorded_at = ? OR (originator_topic IS NULL AND originator_version <= 1))";
     private static final String COUNT = "SELECT count(*) FROM ${table}";
     private static final String SELECT = """
             SELECT id, application_name, originator_id, originator_version, topic, state, originator_topic, recorded_at
@@ -28,7 +29,8 @@ final class RowCompletion {
         /** Whether the columns of a row that was read from its state are others. */
         boolean differs(StoredEvent read) {
             boolean topic = originatorTopic == null && read.originatorTopic() != null;
-            boolean time = recordedAt.equals(PythonRow.UNKNOWN_TIME) && !read.recordedAt().equals(recordedAt);
+            boolean time = recordedAt.equals(PythonRow.UNKNOWN_TIME)
+                    && !read.recordedAt().equals(recordedAt);
             return topic || time;
         }
     }
@@ -86,8 +88,7 @@ final class RowCompletion {
         long changed = 0;
         try (PreparedStatement update = connection.prepareStatement(sql(UPDATE))) {
             for (Found found : page) {
-                StoredEvent read =
-                        inspection.inspect(found.row(), kind, table).orElse(null);
+                StoredEvent read = inspection.inspect(found.row(), kind, table).orElse(null);
                 if (read != null && inspection.states() != null && found.differs(read)) {
                     update.setString(1, read.originatorTopic());
                     dialect().setTime(update, 2, read.recordedAt());

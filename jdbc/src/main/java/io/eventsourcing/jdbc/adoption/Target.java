@@ -8,8 +8,10 @@ import javax.sql.DataSource;
 /** The library's tables that are written to. */
 record Target(JdbcPersistence persistence, Dialect dialect, TableNames names) {
     static Target of(DataSource dataSource, Dialect dialect, TableNames names) {
-        JdbcPersistence persistence =
-                JdbcPersistence.builder(dataSource).dialect(dialect).tables(names).build();
+        JdbcPersistence persistence = JdbcPersistence.builder(dataSource)
+                .dialect(dialect)
+                .tables(names)
+                .build();
         return new Target(persistence, dialect, names);
     }
 }

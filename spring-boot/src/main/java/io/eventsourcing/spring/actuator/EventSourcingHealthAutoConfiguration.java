@@ -1,6 +1,9 @@
-package io.eventsourcing.spring;
+package io.eventsourcing.spring.actuator;
 
 import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.spring.EventSourcingAutoConfiguration;
+import io.eventsourcing.spring.EventSourcingProperties;
+import io.eventsourcing.system.FollowerMonitor;
 import io.eventsourcing.system.Runner;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,12 +16,13 @@ import org.springframework.context.annotation.Bean;
 /** The health of the followers, where the application has health at all. */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
-@ConditionalOnBean({Runner.class, PersistenceModule.class})
+@ConditionalOnBean({Runner.class, FollowerMonitor.class, PersistenceModule.class})
 @ConditionalOnProperty(prefix = "management.health.eventsourcing", name = "enabled", matchIfMissing = true)
 public class EventSourcingHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "eventSourcingHealthIndicator")
-    HealthIndicator eventSourcingHealthIndicator(Runner runner, PersistenceModule persistence) {
-        return new FollowersHealthIndicator(runner, persistence);
+    HealthIndicator eventSourcingHealthIndicator(
+            Runner runner, FollowerMonitor monitor, PersistenceModule persistence, EventSourcingProperties properties) {
+        return new FollowersHealthIndicator(runner, monitor, persistence, properties.health());
     }
 }

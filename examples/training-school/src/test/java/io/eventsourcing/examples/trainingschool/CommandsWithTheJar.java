@@ -1,0 +1,84 @@
+package io.eventsourcing.examples.trainingschool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The commands of the jar that users get, in processes of their own. Run once it is packaged. */
+class CommandsWithTheJar {
+    private record Ended(int exitCode, String out, String err) {}
+
+    @TempDir
+    private Path folder;
+
+    private String database() {
+        return "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("school");
+    }
+
+    @BeforeEach
+    void trainADog() {
+        try (var context = new SpringApplicationBuilder(TrainingSchoolApplication.class)
+                .web(WebApplicationType.NONE)
+                .run(database(), "--eventsourcing.runner.auto-start=false")) {
+            TrainingSchool school = context.getBean(TrainingSchool.class);
+            school.register("Fido");
+            school.addTrick("Fido", "sit");
+            school.addTrick("Fido", "roll over");
+        }
+    }
+
+    private Ended run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                "target/training-school.jar",
+                database()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void followersAreSynchronizedWatchedAndReset() throws Exception {
+        String synchronizing = "All followers selected for synchronization.\n[1/1] Synchronizing TrickCounters... OK\n";
+        assertThat(run("sync-followers", "-v", "2"))
+                .isEqualTo(new Ended(0, synchronizing + "\t 3 events from TrainingSchool processed\n", ""));
+
+        assertThat(run("eventsourcing", "followers", "--json").out())
+                .startsWith(
+                        "[{\"follower\":\"TrickCounters\",\"leader\":\"TrainingSchool\",\"segment\":0,\"position\":3,"
+                                + "\"lag\":0,\"parked\":0,\"state\":\"RUNNING\"");
+
+        Ended unconfirmed = run("eventsourcing", "reset", "TrickCounters", "0");
+        assertThat(unconfirmed.exitCode()).isEqualTo(2);
+        assertThat(unconfirmed.err()).contains("confirm it with --yes");
+
+        assertThat(run("eventsourcing", "pause", "TrickCounters").exitCode()).isZero();
+        assertThat(run("eventsourcing", "reset", "TrickCounters", "0", "--yes").out())
+                .isEqualTo("TrickCounters goes on after notification 0 of TrainingSchool.\n");
+        assertThat(run("eventsourcing", "followers").out())
+                .containsPattern("TrickCounters +TrainingSchool +0 +0 +3 +0 +paused");
+        assertThat(run("sync-followers", "-v", "2").exitCode()).isEqualTo(1);
+    }
+}
