@@ -19,6 +19,9 @@ public interface PersistenceModule {
     /** Keeps the notifications that the followers in this database have put aside. */
     ParkingRecorder parkingRecorder();
 
+    /** Keeps the messages that the applications in this database have scheduled. */
+    MessageRecorder messageRecorder();
+
     /** Stores the keys of single originators in this database. */
     OriginatorKeyRecorder originatorKeyRecorder();
 

@@ -103,7 +103,8 @@ public final class RemoteLeader implements LeaderLog {
                     return new NotificationPage(found, query.upTo());
                 }
                 position = item.id();
-                if (query.topics().isEmpty() || query.topics().contains(item.event().topic())) {
+                if (query.topics().isEmpty()
+                        || query.topics().contains(item.event().topic())) {
                     found.add(item);
                 }
                 if (found.size() == query.limit()) {

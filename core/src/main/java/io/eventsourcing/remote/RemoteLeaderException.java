@@ -20,7 +20,8 @@ public class RemoteLeaderException extends EventSourcingException {
 
     /** Without what may be secret. */
     private static URI shown(URI uri) {
-        String authority = uri.getHost() == null ? "" : "//" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        String authority =
+                uri.getHost() == null ? "" : "//" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         return URI.create("%s:%s%s".formatted(uri.getScheme(), authority, uri.getRawPath()));
     }
 

@@ -87,7 +87,8 @@ public final class EventSourcedSystem {
         Map<String, Object> byName = new HashMap<>();
         Set<List<String>> edges = new HashSet<>();
         for (Pipe pipe : pipes) {
-            refuseSameName(byName, "the pipe " + pipe, pipe.leaderName(), pipe.leader().node());
+            refuseSameName(
+                    byName, "the pipe " + pipe, pipe.leaderName(), pipe.leader().node());
             refuseSameName(byName, "the pipe " + pipe, pipe.followerName(), pipe.follower());
             if (!edges.add(List.of(pipe.leaderName(), pipe.followerName()))) {
                 throw new IllegalArgumentException("The pipe %s is given twice".formatted(pipe));

@@ -72,7 +72,8 @@ final class Follower {
         this.pipe = pipe;
         this.segment = segment;
         this.read = new ReadNotifications(pages, segment);
-        this.batchSize = new BatchSize(pipe.tracked() ? options.batchSize() : 1, options.batchTime().toNanos());
+        this.batchSize = new BatchSize(
+                pipe.tracked() ? options.batchSize() : 1, options.batchTime().toNanos());
         this.then = policy.then();
         this.failures = new FollowerFailures(pipe, segment, policy.backoff());
         this.parked = new ParkedOriginators(pipe, segment, policy.parkedAtMost());

@@ -105,12 +105,14 @@ public final class FollowerControl {
                     "Follower %s cannot be moved to position %d: the leader's events are from 1 to %d"
                             .formatted(pipe, position, head));
         }
-        Busy.between(pipe, () -> pipe.lockAll().map(locked -> {
-            alongside.run();
-            pipe.tracking().replaceSegments(followerName, leaderName, pipe.segments(), position);
-            removeParked(pipe, position);
-            return true;
-        }));
+        Busy.between(
+                pipe,
+                () -> pipe.lockAll().map(locked -> {
+                    alongside.run();
+                    pipe.tracking().replaceSegments(followerName, leaderName, pipe.segments(), position);
+                    removeParked(pipe, position);
+                    return true;
+                }));
         log.info("Follower {} is moved to position {}", pipe, position);
     }
 
@@ -151,8 +153,7 @@ public final class FollowerControl {
         if (locked.isEmpty()) {
             return Optional.empty();
         }
-        if (locked.get().stream()
-                .anyMatch(one -> one.state() != Tracking.State.PAUSED || one.position() > position)) {
+        if (locked.get().stream().anyMatch(one -> one.state() != Tracking.State.PAUSED || one.position() > position)) {
             throw new IllegalStateException("Follower %s was resumed meanwhile: pause it again".formatted(pipe));
         }
         pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), segments, position);

@@ -37,6 +37,7 @@ final class Followers {
     private final Set<EventStore> leaderStores = new LinkedHashSet<>();
     private final Set<WakeUps> wakeUps = new LinkedHashSet<>();
     private final List<WakeUps.Listening> listening = new ArrayList<>();
+    private final List<ScheduledMessages> messages;
 
     /** @param readAhead where pages are read ahead, or null if they are not */
     Followers(EventSourcedSystem system, RunnerOptions options, @Nullable Executor readAhead) {
@@ -45,6 +46,13 @@ final class Followers {
                         options.followers().isEmpty() || options.followers().contains(pipe.followerName()))
                 .toList();
         refuseStrangers(system, options.followers());
+        messages = pipes.stream()
+                .map(Pipe::follower)
+                .distinct()
+                .filter(follower -> follower instanceof ProcessApplication application
+                        && !application.messageTypes().isEmpty())
+                .map(follower -> new ScheduledMessages((ProcessApplication) follower))
+                .toList();
         for (Pipe pipe : pipes) {
             KnownHead head = heads.computeIfAbsent(pipe.log().settledHead(), KnownHead::new);
             LeaderPages pages = new LeaderPages(pipe, options.batchSize(), readAhead);
@@ -75,6 +83,11 @@ final class Followers {
 
     List<Running> all() {
         return all;
+    }
+
+    /** The messages of the process applications that schedule any. */
+    List<ScheduledMessages> messages() {
+        return messages;
     }
 
     List<Running> of(KnownHead head) {

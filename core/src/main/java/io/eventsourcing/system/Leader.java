@@ -15,13 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param storage where it stores them, or null if that is not here
  */
 record Leader(
-        String name,
-        Object node,
-        LeaderLog log,
-        @Nullable EventSourcing storage) {
+        String name, Object node, LeaderLog log, @Nullable EventSourcing storage) {
     static Leader of(Application application) {
-        return new Leader(
-                application.name(), application, application.notificationLog(), application.eventSourcing());
+        return new Leader(application.name(), application, application.notificationLog(), application.eventSourcing());
     }
 
     static Leader of(LeaderLog log) {

@@ -28,7 +28,8 @@ final class LeaderHistory {
         this.segment = segment;
         EventSourcing leader = pipe.leader().storage();
         this.elsewhere = pipe.tracked()
-                && (leader == null || leader.persistence() != pipe.eventSourcing().persistence());
+                && (leader == null
+                        || leader.persistence() != pipe.eventSourcing().persistence());
         this.inDoubt = elsewhere;
     }
 

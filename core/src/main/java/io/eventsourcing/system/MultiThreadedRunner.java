@@ -50,6 +50,9 @@ final class MultiThreadedRunner implements Runner {
             startedWatchers.add(watcher(head, woken));
             startedWorkers.addAll(woken);
         }
+        for (ScheduledMessages messages : followers.messages()) {
+            startedWorkers.add(new Worker("eventsourcing-messages", options.pollInterval(), messages::step));
+        }
         running = true;
         workers = List.copyOf(startedWorkers);
         watchers = List.copyOf(startedWatchers);
@@ -110,7 +113,11 @@ final class MultiThreadedRunner implements Runner {
 
     @Override
     public int connections() {
-        return followers.all().size() + followers.heads().size() + followers.listened() + 1;
+        return followers.all().size()
+                + followers.messages().size()
+                + followers.heads().size()
+                + followers.listened()
+                + 1;
     }
 
     @Override

@@ -98,6 +98,11 @@ final class SingleThreadedRunner implements Runner {
                     again = true;
                 }
             }
+            for (ScheduledMessages messages : followers.messages()) {
+                while (running && messages.step() == Again.AT_ONCE) {
+                    again = true;
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
@@ -99,6 +100,11 @@ final class CountedPersistence implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return backend.parkingRecorder();
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return backend.messageRecorder();
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class LogServer implements AutoCloseable {
     private HttpServer started(int port) {
         try {
             HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            made.setExecutor(Executors.newCachedThreadPool(task -> Thread.ofPlatform().daemon().unstarted(task)));
+            made.setExecutor(Executors.newCachedThreadPool(
+                    task -> Thread.ofPlatform().daemon().unstarted(task)));
             made.createContext("/log/", this::answer);
             made.start();
             return made;
@@ -53,7 +54,8 @@ public final class LogServer implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:%d/log".formatted(server.getAddress().getPort()));
+        return URI.create(
+                "http://127.0.0.1:%d/log".formatted(server.getAddress().getPort()));
     }
 
     /** The statuses of the answers since the last call. */
@@ -91,7 +93,8 @@ public final class LogServer implements AutoCloseable {
         SectionPage page = pages.apply(id);
         switch (fault) {
             case STATUS_500 -> send(exchange, 500, "{}");
-            case TRUNCATED -> send(exchange, 200, page.json().substring(0, page.json().length() / 2));
+            case TRUNCATED ->
+                send(exchange, 200, page.json().substring(0, page.json().length() / 2));
             case SILENT -> statuses.add(0);
             case NONE -> {
                 exchange.getResponseHeaders().set("ETag", page.tag());

@@ -96,7 +96,8 @@ class RemoteLeaderTest {
 
     private Runner started(EventSourcedSystem system) {
         Runner runner = Runner.multiThreaded(
-                system, RunnerOptions.defaults().pollInterval(Duration.ofMillis(20)).retries(0));
+                system,
+                RunnerOptions.defaults().pollInterval(Duration.ofMillis(20)).retries(0));
         runners.add(runner);
         runner.start();
         return runner;
@@ -154,14 +155,16 @@ class RemoteLeaderTest {
         server.startAgain();
         Awaitility.await("started")
                 .untilAsserted(() -> assertThat(echoes.times()).isEqualTo(listed(1, 50)));
-        assertThat(FollowerMonitor.of(system, runner).reports().getFirst().lag()).isZero();
+        assertThat(FollowerMonitor.of(system, runner).reports().getFirst().lag())
+                .isZero();
     }
 
     @Test
     void anErrorNamesTheAddressAndTheStatusAndKeepsSecretsToItself() {
         server.fault(Fault.STATUS_500);
         URI uri = URI.create(server.uri().toString().replace("//", "//me:secret@"));
-        RemoteLeader leader = RemoteLeader.builder("BellTower", section -> URI.create(uri + "/" + section + "?key=secret"))
+        RemoteLeader leader = RemoteLeader.builder(
+                        "BellTower", section -> URI.create(uri + "/" + section + "?key=secret"))
                 .build();
         assertThatThrownBy(leader.settledHead()::read).isInstanceOfSatisfying(RemoteLeaderException.class, error -> {
             assertThat(error.status()).isEqualTo(OptionalInt.of(500));
@@ -197,9 +200,8 @@ class RemoteLeaderTest {
     @Test
     void theEndOfALongLogIsFoundInFewRequestsAndWhatHasNotChangedIsNotSentAgain() {
         ring(1, 5_000);
-        RemoteLeader leader = RemoteLeader.builder("BellTower", server.uri())
-                .pageSize(7)
-                .build();
+        RemoteLeader leader =
+                RemoteLeader.builder("BellTower", server.uri()).pageSize(7).build();
         assertThat(leader.settledHead().read()).isEqualTo(5_000);
         assertThat(server.statuses()).hasSizeLessThan(60);
         assertThat(leader.settledHead().read()).isEqualTo(5_000);
@@ -216,7 +218,9 @@ class RemoteLeaderTest {
         RemoteLeader leader = leader();
         leader.settledHead().read();
         NotificationPage page = leader.select(NotificationQuery.after(5, 20).upTo(100));
-        assertThat(page.notifications()).extracting(Notification::id).containsExactlyElementsOf(LongStream.rangeClosed(6, 25).boxed().toList());
+        assertThat(page.notifications())
+                .extracting(Notification::id)
+                .containsExactlyElementsOf(LongStream.rangeClosed(6, 25).boxed().toList());
         assertThat(page.position()).isEqualTo(25);
         NotificationPage bounded = leader.select(NotificationQuery.after(5, 20).upTo(8));
         assertThat(bounded.notifications()).hasSize(3);
@@ -241,7 +245,8 @@ class RemoteLeaderTest {
         server.stop();
         try (LogServer replaced = new LogServer(other::sectionPage, port)) {
             assertThat(replaced.uri()).isEqualTo(server.uri());
-            assertThatThrownBy(() -> leader.select(NotificationQuery.after(0, 100).upTo(10)))
+            assertThatThrownBy(
+                            () -> leader.select(NotificationQuery.after(0, 100).upTo(10)))
                     .isInstanceOf(RemoteLeaderException.class)
                     .hasMessageContaining("it ends at 1, but had reached 10");
         }

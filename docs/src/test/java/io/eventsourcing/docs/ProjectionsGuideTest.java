@@ -147,8 +147,8 @@ class ProjectionsGuideTest {
     private List<Integer> live() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT grams FROM parcels WHERE version = 'live' ORDER BY grams")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT grams FROM parcels WHERE version = 'live' ORDER BY grams")) {
             List<Integer> grams = new ArrayList<>();
             while (rows.next()) {
                 grams.add(rows.getInt(1));

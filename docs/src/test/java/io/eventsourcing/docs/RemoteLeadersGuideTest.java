@@ -74,7 +74,8 @@ class RemoteLeadersGuideTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/log/", this::answer);
         server.start();
-        URI uri = URI.create("http://127.0.0.1:%d/log".formatted(server.getAddress().getPort()));
+        URI uri = URI.create(
+                "http://127.0.0.1:%d/log".formatted(server.getAddress().getPort()));
         Listeners listeners = new Listeners(EventSourcing.inMemory());
         String token = "secret";
         bellTower.bell.append(new Rung(3));

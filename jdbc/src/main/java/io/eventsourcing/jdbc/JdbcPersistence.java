@@ -3,6 +3,7 @@ package io.eventsourcing.jdbc;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -27,6 +28,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final JdbcTrackingRecorder tracking;
     private final JdbcEventSearch search;
     private final JdbcParkingRecorder parking;
+    private final JdbcMessageRecorder messages;
     private final JdbcOriginatorKeyRecorder keys;
     private final SettledHead head;
     private final Optional<WakeUps> wakeUps;
@@ -48,6 +50,7 @@ public final class JdbcPersistence implements PersistenceModule {
         this.tracking = new JdbcTrackingRecorder(dialect, statements, names, node);
         this.parking = new JdbcParkingRecorder(dialect, statements, names);
         this.search = new JdbcEventSearch(events, table, dialect, statements);
+        this.messages = new JdbcMessageRecorder(dialect, statements, names);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
         this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
@@ -97,6 +100,11 @@ public final class JdbcPersistence implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return parking;
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return messages;
     }
 
     @Override

@@ -18,7 +18,8 @@ record MigrationScript(int version, String file) {
     static final List<MigrationScript> ALL = List.of(
             new MigrationScript(1, "V1__events_snapshots_followers.sql"),
             new MigrationScript(2, "V2__originator_keys.sql"),
-            new MigrationScript(3, "V3__parked_notifications_segments.sql"));
+            new MigrationScript(3, "V3__parked_notifications_segments.sql"),
+            new MigrationScript(4, "V4__scheduled_messages.sql"));
 
     /** The SQL that makes or changes the tables of these names. */
     String sql(Dialect dialect, TableNames names) {

@@ -4,6 +4,7 @@ import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -143,6 +144,11 @@ public final class JpaPersistence implements PersistenceModule {
     @Override
     public Optional<WakeUps> wakeUps() {
         return jdbc.wakeUps();
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return jdbc.messageRecorder();
     }
 
     @Override

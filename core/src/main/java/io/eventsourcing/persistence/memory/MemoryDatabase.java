@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.memory;
 
 import io.eventsourcing.persistence.OriginatorKey;
 import io.eventsourcing.persistence.ParkedNotification;
+import io.eventsourcing.persistence.StoredMessage;
 import io.eventsourcing.persistence.ThreadTransactions;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     final Map<MemoryTable.Originator, OriginatorKey> keys = new HashMap<>();
     final Map<MemoryTable.Originator, MemoryTransaction> keyLocks = new HashMap<>();
     final Map<MemoryTrackingKey, MemoryTransaction> trackingLocks = new HashMap<>();
+    final Map<MemoryTable.Originator, StoredMessage> messages = new HashMap<>();
     final Map<MemoryParkingKey, ParkedNotification> parked = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,6 +44,7 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
             keys.putAll(transaction.keys);
             apply(transaction.tracking, tracking);
             apply(transaction.parked, parked);
+            apply(transaction.messages, messages);
             return release(transaction);
         });
     }

@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.memory;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -23,6 +24,7 @@ public final class MemoryPersistence implements PersistenceModule {
     private final MemoryEventRecorder snapshots = new MemoryEventRecorder(database, database.snapshots, transactions);
     private final MemoryTrackingRecorder tracking = new MemoryTrackingRecorder(database, transactions);
     private final MemoryParkingRecorder parking = new MemoryParkingRecorder(database, transactions);
+    private final MemoryMessageRecorder messages = new MemoryMessageRecorder(database, transactions);
     private final MemoryOriginatorKeyRecorder keys = new MemoryOriginatorKeyRecorder(database, transactions);
     private final SettledHead head = new MemorySettledHead(database);
 
@@ -49,6 +51,11 @@ public final class MemoryPersistence implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return parking;
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return messages;
     }
 
     @Override

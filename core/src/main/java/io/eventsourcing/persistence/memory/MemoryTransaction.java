@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.memory;
 import io.eventsourcing.persistence.OriginatorKey;
 import io.eventsourcing.persistence.ParkedNotification;
 import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.StoredMessage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,5 +14,6 @@ final class MemoryTransaction {
     final Map<MemoryTrackingKey, Optional<MemoryTracking>> tracking = new HashMap<>();
     final Map<MemoryParkingKey, Optional<ParkedNotification>> parked = new HashMap<>();
     final Map<MemoryTable, Map<Long, StoredEvent>> replaced = new HashMap<>();
+    final Map<MemoryTable.Originator, Optional<StoredMessage>> messages = new HashMap<>();
     final Map<MemoryTable.Originator, OriginatorKey> keys = new HashMap<>();
 }

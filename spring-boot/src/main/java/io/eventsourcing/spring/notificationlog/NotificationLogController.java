@@ -66,6 +66,8 @@ class NotificationLogController {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .header(HttpHeaders.ETAG, page.tag())
                 .header(HttpHeaders.CACHE_CONTROL, page.cacheControl());
-        return known ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(page.bytes());
+        return known
+                ? answer.build()
+                : answer.contentType(MediaType.APPLICATION_JSON).body(page.bytes());
     }
 }

@@ -21,7 +21,8 @@ record NotificationLogProperties(
     NotificationLogProperties {
         if (sectionSize < 1) {
             throw new IllegalArgumentException(
-                    "eventsourcing.web.notification-log.section-size is %d: set it to 1 or more".formatted(sectionSize));
+                    "eventsourcing.web.notification-log.section-size is %d: set it to 1 or more"
+                            .formatted(sectionSize));
         }
     }
 }

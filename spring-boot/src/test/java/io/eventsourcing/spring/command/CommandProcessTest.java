@@ -26,7 +26,9 @@ class CommandProcessTest {
                 System.getProperty("java.class.path"),
                 NoisyApplication.class.getName(),
                 "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("school"),
-                "--spring.jpa.hibernate.ddl-auto=none"));
+                "--spring.jpa.hibernate.ddl-auto=none",
+                "--server.address=127.0.0.1",
+                "--server.port=0"));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");

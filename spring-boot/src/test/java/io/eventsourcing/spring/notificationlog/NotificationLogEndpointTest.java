@@ -78,7 +78,8 @@ class NotificationLogEndpointTest {
     }
 
     private static URI uri(ConfigurableApplicationContext context, String path) {
-        return URI.create("http://127.0.0.1:%s%s".formatted(context.getEnvironment().getProperty("local.server.port"), path));
+        return URI.create(
+                "http://127.0.0.1:%s%s".formatted(context.getEnvironment().getProperty("local.server.port"), path));
     }
 
     private HttpResponse<String> get(URI uri, String... headers) throws IOException, InterruptedException {
@@ -114,9 +115,11 @@ class NotificationLogEndpointTest {
         assertThat(again.body()).isEmpty();
         bellTower.ring(13);
         assertThat(get(last, "If-None-Match", tag).statusCode()).isEqualTo(200);
-        assertThat(get(uri(service, NotificationLogController.PATH + "/Nobody/1,10")).statusCode())
+        assertThat(get(uri(service, NotificationLogController.PATH + "/Nobody/1,10"))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(get(uri(service, NotificationLogController.PATH + "/BellTower/ten")).statusCode())
+        assertThat(get(uri(service, NotificationLogController.PATH + "/BellTower/ten"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -155,7 +158,8 @@ class NotificationLogEndpointTest {
     @Test
     void itIsClosedUnlessItIsOpened() throws Exception {
         ConfigurableApplicationContext service = started();
-        assertThat(get(uri(service, NotificationLogController.PATH + "/BellTower/1,10")).statusCode())
+        assertThat(get(uri(service, NotificationLogController.PATH + "/BellTower/1,10"))
+                        .statusCode())
                 .isEqualTo(404);
     }
 

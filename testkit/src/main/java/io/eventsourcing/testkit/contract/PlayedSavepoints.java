@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.contract;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -72,6 +73,11 @@ final class PlayedSavepoints implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return backend.parkingRecorder();
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return backend.messageRecorder();
     }
 
     @Override

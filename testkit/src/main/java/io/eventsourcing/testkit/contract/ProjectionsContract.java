@@ -63,7 +63,11 @@ public abstract class ProjectionsContract extends FollowersContract {
 
     /** The ids of the leader's notifications; the books draw from the same sequence. */
     private long id(int number) {
-        return tills.notificationLog().select(0, number).notifications().getLast().id();
+        return tills.notificationLog()
+                .select(0, number)
+                .notifications()
+                .getLast()
+                .id();
     }
 
     /** As applications do where a database has one writer. */
@@ -287,10 +291,7 @@ public abstract class ProjectionsContract extends FollowersContract {
         until("everything is read", () -> subscription.position() >= 172);
         assertThat(ids).isNotDone();
         subscription.close();
-        assertThat(ids.join())
-                .hasSize(172)
-                .isSorted()
-                .doesNotHaveDuplicates();
+        assertThat(ids.join()).hasSize(172).isSorted().doesNotHaveDuplicates();
         assertThat(subscription.hasNext()).isFalse();
     }
 
@@ -326,7 +327,8 @@ public abstract class ProjectionsContract extends FollowersContract {
     @Test
     void onlyAProjectionWithAPositionIsRebuilt() {
         Shadow shadow = books.shadow(NOTHING, () -> {});
-        EventSourcedSystem other = EventSourcedSystem.of(pipe(tills, new Copies(eventSourcing())), pipe(tills, new Amounts()));
+        EventSourcedSystem other =
+                EventSourcedSystem.of(pipe(tills, new Copies(eventSourcing())), pipe(tills, new Amounts()));
         assertThatThrownBy(() -> Rebuild.of(other, COPIES, shadow)).hasMessageContaining("cannot be rebuilt");
         assertThatThrownBy(() -> Rebuild.of(other, "Amounts", shadow)).hasMessageContaining("cannot be rebuilt");
     }

@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.scenario;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -39,6 +40,11 @@ final class WatchedPersistence implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return memory.parkingRecorder();
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return memory.messageRecorder();
     }
 
     @Override

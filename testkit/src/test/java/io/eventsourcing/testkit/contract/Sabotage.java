@@ -3,6 +3,7 @@ package io.eventsourcing.testkit.contract;
 import io.eventsourcing.persistence.AggregateRecorder;
 import io.eventsourcing.persistence.ApplicationRecorder;
 import io.eventsourcing.persistence.EventSearch;
+import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.OriginatorKeyRecorder;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -87,6 +88,11 @@ final class Sabotage implements PersistenceModule {
     @Override
     public ParkingRecorder parkingRecorder() {
         return parking;
+    }
+
+    @Override
+    public MessageRecorder messageRecorder() {
+        return good.messageRecorder();
     }
 
     @Override

@@ -1,0 +1,41 @@
+package io.eventsourcing.jdbc;
+
+import io.eventsourcing.testkit.contract.Concurrency;
+import io.eventsourcing.testkit.contract.PersistenceFixture;
+import io.eventsourcing.testkit.contract.ScheduledMessagesContract;
+import org.junit.jupiter.api.Nested;
+
+/** Scheduled messages on every database. */
+class ScheduledMessagesTest {
+    @Nested
+    class OnPostgreSql extends ScheduledMessagesContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.postgres());
+        }
+    }
+
+    @Nested
+    class OnH2 extends ScheduledMessagesContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.h2());
+        }
+    }
+
+    @Nested
+    class OnMariaDb extends ScheduledMessagesContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.mariaDb());
+        }
+    }
+
+    @Nested
+    class OnSqlite extends ScheduledMessagesContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return DatabaseFixture.of(TestDatabases.sqliteFile()).with(Concurrency.ONE_WRITER);
+        }
+    }
+}
