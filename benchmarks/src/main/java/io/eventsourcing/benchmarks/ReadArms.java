@@ -50,15 +50,15 @@ final class ReadArms {
 
     /** A page is read from the log, up to a settled head that is known. */
     Arm page() {
-        return thread -> checked(log.select(NotificationQuery.after(anywhere(), PAGE).upTo(EVENTS))
-                .notifications()
-                .size());
+        return thread ->
+                checked(log.select(NotificationQuery.after(anywhere(), PAGE).upTo(EVENTS))
+                        .notifications()
+                        .size());
     }
 
     /** The settled head is looked for first, by statements that the raw page does without. */
     Arm headAndPage() {
-        return thread ->
-                checked(log.select(anywhere(), PAGE).notifications().size());
+        return thread -> checked(log.select(anywhere(), PAGE).notifications().size());
     }
 
     private UUID anOrder() {
