@@ -4,6 +4,7 @@ import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.jdbc.Dialect;
 import io.eventsourcing.jdbc.Dialects;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.persistence.StoredEvent;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 /** Ways of appending one event, without a transaction around it or in one that goes on for a while after the save. */
 final class AppendArms {
     private final DataSource dataSource;
+    private final Dialect dialect;
     private final EventSourcing eventSourcing;
     private final Accounts accounts;
     private final Duration work;
@@ -27,6 +29,7 @@ final class AppendArms {
     /** @param work what the user's transaction does after the save; zero means that there is no such transaction */
     AppendArms(DataSource dataSource, Duration work) {
         this.dataSource = dataSource;
+        this.dialect = Dialects.of(dataSource);
         this.eventSourcing = EventSourcing.of(JdbcPersistence.of(dataSource));
         this.accounts = new Accounts(eventSourcing);
         this.work = work;
@@ -67,7 +70,7 @@ final class AppendArms {
                     lock.execute("LOCK TABLE stored_events IN EXCLUSIVE MODE");
                 }
             }
-            Dialects.postgresql().insert(connection, "stored_events", List.of(event()));
+            dialect.insert(connection, "stored_events", List.of(event()));
             if (transaction) {
                 work();
                 connection.commit();

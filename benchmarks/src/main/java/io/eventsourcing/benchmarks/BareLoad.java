@@ -1,5 +1,7 @@
 package io.eventsourcing.benchmarks;
 
+import io.eventsourcing.jdbc.Dialect;
+import io.eventsourcing.jdbc.Dialects;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,10 +23,12 @@ final class BareLoad {
             Order.Placed.class.getName(), Order.Placed.class, Order.LineAdded.class.getName(), Order.LineAdded.class);
 
     private final DataSource dataSource;
+    private final Dialect dialect;
     private final JsonMapper json = JsonMapper.builder().build();
 
     BareLoad(DataSource dataSource) {
         this.dataSource = dataSource;
+        this.dialect = Dialects.of(dataSource);
     }
 
     Order fromEvents(UUID id) throws SQLException {
@@ -56,7 +60,7 @@ final class BareLoad {
     private long restore(Connection connection, Order order, UUID id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SNAPSHOT)) {
             select.setString(1, "Orders");
-            select.setObject(2, id);
+            dialect.setUuid(select, 2, id);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 order.become(json.readValue(row.getBytes(2), Order.State.class));
@@ -68,7 +72,7 @@ final class BareLoad {
     private void fold(Connection connection, Order order, UUID id, long after) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(EVENTS)) {
             select.setString(1, "Orders");
-            select.setObject(2, id);
+            dialect.setUuid(select, 2, id);
             select.setLong(3, after);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

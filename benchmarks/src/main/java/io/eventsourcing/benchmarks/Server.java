@@ -1,6 +1,5 @@
 package io.eventsourcing.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -32,10 +31,7 @@ final class Server implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(postgres.getJdbcUrl("postgres", name));
-        config.setMaximumPoolSize(connections);
-        return new HikariDataSource(config);
+        return Pools.of(postgres.getJdbcUrl("postgres", name), connections);
     }
 
     @Override
