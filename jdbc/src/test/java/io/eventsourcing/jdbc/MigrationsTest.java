@@ -61,7 +61,8 @@ class MigrationsTest {
     }
 
     static Stream<Arguments> databasesAndTools() {
-        return databases().flatMap(database -> Stream.of(MigrationTool.values()).map(tool -> arguments(database, tool)));
+        return databases()
+                .flatMap(database -> Stream.of(MigrationTool.values()).map(tool -> arguments(database, tool)));
     }
 
     private static int migrate(HikariDataSource dataSource, TableNames names, MigrationTool tool) {
@@ -153,8 +154,7 @@ class MigrationsTest {
 
     @ParameterizedTest
     @MethodSource("databasesAndTools")
-    void aToolTakesOverWhatWasInstalledByHand(TestDatabase database, MigrationTool tool)
-            throws SQLException {
+    void aToolTakesOverWhatWasInstalledByHand(TestDatabase database, MigrationTool tool) throws SQLException {
         try (HikariDataSource dataSource = database.open()) {
             TableNames names = TableNames.defaults();
             byHand(dataSource, names);
@@ -167,8 +167,8 @@ class MigrationsTest {
 
     @ParameterizedTest
     @MethodSource("databasesAndTools")
-    void anOlderSchemaMadeByHandIsRefusedAndBroughtUpToDateByToolOrHand(
-            TestDatabase database, MigrationTool tool) throws SQLException {
+    void anOlderSchemaMadeByHandIsRefusedAndBroughtUpToDateByToolOrHand(TestDatabase database, MigrationTool tool)
+            throws SQLException {
         TableNames toolsNames = database.names(new TableNames("es", "app_"));
         TableNames handsNames = database.names(new TableNames("es", "app_"));
         try (HikariDataSource byTool = database.open();
@@ -188,19 +188,18 @@ class MigrationsTest {
             execute(dataSource, "CREATE SCHEMA " + names.schema());
         }
         script(dataSource, MigrationScript.ALL.getFirst().sql(Dialects.of(dataSource), names));
-        assertThatThrownBy(() ->
-                        JdbcPersistence.builder(dataSource).tables(names).build())
+        assertThatThrownBy(
+                        () -> JdbcPersistence.builder(dataSource).tables(names).build())
                 .isInstanceOfSatisfying(
                         SchemaException.class, e -> assertThat(e.installed()).isEqualTo(1))
-                .hasMessageContaining(
-                        "too old: %s is at version 1".formatted(names.table("eventsourcing_schema")))
+                .hasMessageContaining("too old: %s is at version 1".formatted(names.table("eventsourcing_schema")))
                 .hasMessageContaining("after version 1");
     }
 
     @ParameterizedTest
     @MethodSource("databasesAndTools")
-    void theApplicationsOwnMigrationsInTheSameSchemaAreNotDisturbed(
-            TestDatabase database, MigrationTool tool) throws SQLException {
+    void theApplicationsOwnMigrationsInTheSameSchemaAreNotDisturbed(TestDatabase database, MigrationTool tool)
+            throws SQLException {
         try (HikariDataSource dataSource = database.open()) {
             execute(dataSource, "CREATE TABLE databasechangelog (id integer)");
             execute(dataSource, "CREATE TABLE databasechangeloglock (id integer)");

@@ -33,21 +33,16 @@ final class SchemaDescription {
                     SELECT sequencename, data_type, increment_by, cache_size, min_value, max_value, cycle
                     FROM pg_sequences WHERE schemaname = lower('${schema}')"""),
             "MariaDB",
-            List.of(
-                    """
+            List.of("""
                     SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_default, extra,
                            collation_name
-                    FROM information_schema.columns WHERE table_schema = '${schema}'""",
-                    """
+                    FROM information_schema.columns WHERE table_schema = '${schema}'""", """
                     SELECT table_name, table_type, engine, table_collation
-                    FROM information_schema.tables WHERE table_schema = '${schema}'""",
-                    """
+                    FROM information_schema.tables WHERE table_schema = '${schema}'""", """
                     SELECT table_name, index_name, non_unique, seq_in_index, column_name, collation, sub_part, index_type
-                    FROM information_schema.statistics WHERE table_schema = '${schema}'""",
-                    """
+                    FROM information_schema.statistics WHERE table_schema = '${schema}'""", """
                     SELECT table_name, constraint_name, constraint_type
-                    FROM information_schema.table_constraints WHERE table_schema = '${schema}'""",
-                    """
+                    FROM information_schema.table_constraints WHERE table_schema = '${schema}'""", """
                     SELECT table_name, replace(view_definition, '${schema}', 'the_schema')
                     FROM information_schema.views WHERE table_schema = '${schema}'"""),
             "SQLite",

@@ -59,8 +59,7 @@ class TableNamesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has 24 characters: with PostgreSQL, use 23 at most");
         TableNames schema = TableNames.defaults().schema("s".repeat(64));
-        assertThatThrownBy(() -> schema.requireFit(Dialects.postgresql()))
-                .hasMessageContaining("use 63 at most");
+        assertThatThrownBy(() -> schema.requireFit(Dialects.postgresql())).hasMessageContaining("use 63 at most");
     }
 
     @ParameterizedTest
