@@ -58,6 +58,11 @@ public interface Dialect extends ColumnTypes {
         return Optional.empty();
     }
 
+    /** Whether the database has schemas of which tables can be put into one. Where it has none, naming one is refused. */
+    default boolean hasSchemas() {
+        return true;
+    }
+
     /** How many characters a name may have. */
     default int longestName() {
         return 63;

@@ -188,7 +188,7 @@ public final class JdbcPersistence implements PersistenceModule {
         }
 
         /**
-         * The schema that holds the tables.
+         * The schema that holds the tables: on MariaDB a database of the same server. SQLite has none.
          *
          * @throws IllegalArgumentException if it has anything but ASCII letters, digits and underscores
          */
@@ -210,11 +210,12 @@ public final class JdbcPersistence implements PersistenceModule {
          *
          * @throws SchemaException if the tables are missing or older than this code
          * @throws io.eventsourcing.persistence.PersistenceException if the database is not known or not reached
-         * @throws IllegalArgumentException if the schema or the prefix is too long for it, or if it has no table lock
+         * @throws IllegalArgumentException if it has no schemas, if the schema or the prefix is too long for it, or if it
+         *     has no table lock
          */
         public JdbcPersistence build() {
             Dialect spoken = dialect == null ? Dialects.of(dataSource) : dialect;
-            names.requireShortEnough(spoken);
+            names.requireFit(spoken);
             Migrations.check(dataSource, spoken, names);
             return new JdbcPersistence(this, spoken);
         }

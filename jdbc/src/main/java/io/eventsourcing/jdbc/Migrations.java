@@ -34,7 +34,7 @@ public final class Migrations {
      *
      * @return how many migrations were run
      * @throws PersistenceException if one fails, or if they have to be run and no tool is on the class path
-     * @throws IllegalArgumentException if the names are too long for the database
+     * @throws IllegalArgumentException if the names are too long for the database, or if it has no schemas
      */
     public static int migrate(DataSource dataSource, TableNames names) {
         return migrate(dataSource, Dialects.of(dataSource), names);
@@ -79,11 +79,15 @@ public final class Migrations {
     }
 
     private static InstalledSchema installed(DataSource dataSource, Dialect dialect, TableNames names) {
-        names.requireShortEnough(dialect);
+        names.requireFit(dialect);
         return InstalledSchema.read(dataSource, dialect, names);
     }
 
-    /** The SQL that makes the tables, and their schema if it has a name, for somebody else to run. */
+    /**
+     * The SQL that makes the tables, and their schema if it has a name, for somebody else to run.
+     *
+     * @throws IllegalArgumentException if the names are too long for the database, or if it has no schemas
+     */
     public static String ddl(Dialect dialect, TableNames names) {
         String schema = names.schema();
         String tables = ddl(dialect, names, 0);
@@ -94,9 +98,10 @@ public final class Migrations {
      * The SQL that updates tables from one version to the newest.
      *
      * @param after the version that is there, as {@link SchemaException#installed()} tells
+     * @throws IllegalArgumentException if the names are too long for the database, or if it has no schemas
      */
     public static String ddl(Dialect dialect, TableNames names, int after) {
-        names.requireShortEnough(dialect);
+        names.requireFit(dialect);
         return MigrationScript.ALL.stream()
                 .filter(script -> script.version() > after)
                 .flatMap(script -> Stream.of("-- Version " + script.version(), script.sql(dialect, names)))

@@ -100,6 +100,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean hasSchemas() {
+        return false;
+    }
+
+    @Override
     public int longestName() {
         return 255;
     }

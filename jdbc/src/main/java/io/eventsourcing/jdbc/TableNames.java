@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Where the library's tables are, and how their names begin. In SQL, names are not quoted, so the database folds their
  * case as it does everywhere.
  *
- * @param schema the schema that holds the tables, or null for the one that the connection has by default
+ * @param schema the schema that holds the tables, or null for the one that the connection has by default; on MariaDB a
+ *     database of the same server; on SQLite always null
  * @param prefix what the names of all tables, views, indexes and constraints begin with; empty unless given
  */
 public record TableNames(@Nullable String schema, String prefix) {
@@ -64,10 +65,15 @@ public record TableNames(@Nullable String schema, String prefix) {
         return withPlaceholders.replace("${tables}", table("")).replace("${prefix}", prefix);
     }
 
-    /** @throws IllegalArgumentException if names would be longer than the database allows */
-    void requireShortEnough(Dialect dialect) {
+    /** @throws IllegalArgumentException if the database has no schemas, or allows no names as long as these */
+    void requireFit(Dialect dialect) {
         int longest = dialect.longestName();
         if (schema != null) {
+            if (!dialect.hasSchemas()) {
+                throw new IllegalArgumentException(
+                        "The schema '%s' is refused: %s has no schemas. Leave it out, and tell sets of tables apart by a table prefix"
+                                .formatted(schema, dialect.product()));
+            }
             requireAtMost(longest, "schema", schema, dialect);
         }
         requireAtMost(longest - LONGEST_NAME, "table prefix", prefix, dialect);

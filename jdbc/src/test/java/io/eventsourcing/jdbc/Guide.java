@@ -36,7 +36,9 @@ record Guide(String file) {
             try {
                 statement.execute(sql);
             } catch (SQLException e) {
-                statement.execute("ROLLBACK");
+                if (!connection.isClosed()) {
+                    statement.execute("ROLLBACK");
+                }
                 throw e;
             }
         } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,11 +73,12 @@ class KilledProcessTest {
                     connection.createStatement().execute("CREATE TABLE seen (originator uuid, version bigint)"));
             FollowingProcess.Clocks clocks = new FollowingProcess.Clocks(EventSourcing.of(persistence));
             clocks.tick(100);
-            Process hanging = start(dataSource, "hang");
-            Process second = start(dataSource);
-            Process third = start(dataSource);
+            List<Process> started = new ArrayList<>();
             try {
+                Process hanging = started(started, start(dataSource, "hang"));
                 awaitWord(hanging, "HANGING");
+                Process second = started(started, start(dataSource));
+                Process third = started(started, start(dataSource));
                 awaitWord(second, "RUNNING");
                 awaitWord(third, "RUNNING");
                 clocks.tick(100);
@@ -92,8 +94,13 @@ class KilledProcessTest {
                                 .matches(node ->
                                         node.startsWith(second.pid() + "@") || node.startsWith(third.pid() + "@")));
             } finally {
-                Stream.of(hanging, second, third).forEach(Process::destroyForcibly);
+                started.forEach(Process::destroyForcibly);
             }
         }
+    }
+
+    private static Process started(List<Process> all, Process process) {
+        all.add(process);
+        return process;
     }
 }

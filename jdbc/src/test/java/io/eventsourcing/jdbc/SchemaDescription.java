@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Everything that the catalogue says about a schema, but for the histories of tools: tables, columns, types, nullability,
@@ -30,6 +32,26 @@ final class SchemaDescription {
                     """
                     SELECT sequencename, data_type, increment_by, cache_size, min_value, max_value, cycle
                     FROM pg_sequences WHERE schemaname = lower('${schema}')"""),
+            "MariaDB",
+            List.of(
+                    """
+                    SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_default, extra,
+                           collation_name
+                    FROM information_schema.columns WHERE table_schema = '${schema}'""",
+                    """
+                    SELECT table_name, table_type, engine, table_collation
+                    FROM information_schema.tables WHERE table_schema = '${schema}'""",
+                    """
+                    SELECT table_name, index_name, non_unique, seq_in_index, column_name, collation, sub_part, index_type
+                    FROM information_schema.statistics WHERE table_schema = '${schema}'""",
+                    """
+                    SELECT table_name, constraint_name, constraint_type
+                    FROM information_schema.table_constraints WHERE table_schema = '${schema}'""",
+                    """
+                    SELECT table_name, replace(view_definition, '${schema}', 'the_schema')
+                    FROM information_schema.views WHERE table_schema = '${schema}'"""),
+            "SQLite",
+            List.of("SELECT type, name, tbl_name, sql FROM sqlite_schema"),
             "H2",
             List.of("SCRIPT NODATA NOPASSWORDS NOSETTINGS SCHEMA ${schema}"));
 
@@ -38,7 +60,10 @@ final class SchemaDescription {
     static List<String> of(HikariDataSource dataSource, TableNames names) throws SQLException {
         List<String> lines = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
-            String schema = names.schema() == null ? connection.getSchema() : names.schema();
+            String schema = Stream.of(names.schema(), connection.getSchema(), connection.getCatalog())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("");
             for (String question : QUESTIONS.get(connection.getMetaData().getDatabaseProductName())) {
                 try (PreparedStatement select = connection.prepareStatement(question.replace("${schema}", schema))) {
                     lines.addAll(lines(select));

@@ -14,11 +14,13 @@ class SqliteContractTest {
         }
     }
 
+    /** With a prefix. */
     @Nested
     class InMemory extends BackendContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.sqliteInMemory()).with(Concurrency.ONE_TRANSACTION);
+            return DatabaseFixture.of(TestDatabases.sqliteInMemory(), new TableNames(null, "App_"))
+                    .with(Concurrency.ONE_TRANSACTION);
         }
     }
 }

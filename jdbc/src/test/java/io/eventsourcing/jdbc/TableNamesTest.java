@@ -10,16 +10,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableNamesTest {
-    static List<Supplier<HikariDataSource>> databases() {
-        return List.of(TestDatabases::h2, TestDatabases::postgres);
+    static Stream<TestDatabase> databases() {
+        return Stream.of(TestDatabase.values());
+    }
+
+    static Stream<TestDatabase> databasesWithManyWriters() {
+        return databases().filter(TestDatabase::manyWriters);
     }
 
     @Test
@@ -49,21 +54,21 @@ class TableNamesTest {
     @Test
     void namesThatTheDatabaseWouldCutAreRefused() {
         TableNames prefix = TableNames.defaults().prefix("p".repeat(24));
-        prefix.requireShortEnough(Dialects.h2());
-        assertThatThrownBy(() -> prefix.requireShortEnough(Dialects.postgresql()))
+        prefix.requireFit(Dialects.h2());
+        assertThatThrownBy(() -> prefix.requireFit(Dialects.postgresql()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has 24 characters: with PostgreSQL, use 23 at most");
         TableNames schema = TableNames.defaults().schema("s".repeat(64));
-        assertThatThrownBy(() -> schema.requireShortEnough(Dialects.postgresql()))
+        assertThatThrownBy(() -> schema.requireFit(Dialects.postgresql()))
                 .hasMessageContaining("use 63 at most");
     }
 
     @ParameterizedTest
     @MethodSource("databases")
-    void thePrefixOfTheGreatestLengthIsWhole(Supplier<HikariDataSource> database) {
-        try (HikariDataSource dataSource = database.get()) {
+    void thePrefixOfTheGreatestLengthIsWhole(TestDatabase database) {
+        try (HikariDataSource dataSource = database.open()) {
             int room = Dialects.of(dataSource).longestName() - TableNames.LONGEST_NAME;
-            TableNames names = new TableNames("s".repeat(63), "p".repeat(room));
+            TableNames names = database.names(new TableNames("s".repeat(63), "p".repeat(room)));
             try (DatabaseFixture fixture = DatabaseFixture.of(dataSource, names)) {
                 fixture.persistence().eventRecorder().insertEvents(RandomWriters.events(new Random(1)));
                 assertThat(fixture.persistence().settledHead().read()).isPositive();
@@ -74,7 +79,7 @@ class TableNamesTest {
     @Test
     void noNameInTheMigrationsIsLongerThanThePrefixLeavesRoomFor() {
         Pattern name = Pattern.compile("\\$\\{(?:tables|prefix)}(\\w+)");
-        for (Dialect dialect : List.of(Dialects.h2(), Dialects.postgresql())) {
+        for (Dialect dialect : List.of(Dialects.h2(), Dialects.postgresql(), Dialects.mariadb(), Dialects.sqlite())) {
             for (MigrationScript script : MigrationScript.ALL) {
                 assertThat(name.matcher(script.text(dialect)).results().map(found -> found.group(1)))
                         .isNotEmpty()
@@ -84,12 +89,12 @@ class TableNamesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
-    void tablesOfOtherNamesInTheSameDatabaseDoNotDisturbEachOther(Supplier<HikariDataSource> database) {
-        try (HikariDataSource dataSource = database.get()) {
+    @MethodSource("databasesWithManyWriters")
+    void tablesOfOtherNamesInTheSameDatabaseDoNotDisturbEachOther(TestDatabase database) {
+        try (HikariDataSource dataSource = database.open()) {
             JdbcPersistence plain = persistence(dataSource, TableNames.defaults());
             JdbcPersistence prefixed = persistence(dataSource, new TableNames(null, "app_"));
-            JdbcPersistence elsewhere = persistence(dataSource, new TableNames("es", "app_"));
+            JdbcPersistence elsewhere = persistence(dataSource, database.names(new TableNames("es", "app_")));
             List<JdbcPersistence> others = List.of(plain, elsewhere);
 
             prefixed.transactions().separate(() -> {
@@ -113,6 +118,23 @@ class TableNamesTest {
                     .hasValue(3);
             assertThat(plain.eventRecorder().maxNotificationId(RandomWriters.APPLICATION))
                     .hasValue(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE_FILE", "SQLITE_IN_MEMORY"})
+    void tablesOfOtherPrefixesInTheSameFileAreApart(TestDatabase database) {
+        try (HikariDataSource dataSource = database.open()) {
+            JdbcPersistence plain = persistence(dataSource, TableNames.defaults());
+            JdbcPersistence prefixed = persistence(dataSource, new TableNames(null, "app_"));
+            insert(plain, 2);
+            insert(prefixed, 3);
+            insert(plain, 2);
+            assertThat(plain.settledHead().read()).isEqualTo(4);
+            assertThat(prefixed.settledHead().read()).isEqualTo(3);
+            prefixed.transactions().separate(() -> prefixed.trackingRecorder().lock("F", "School", Segment.whole()));
+            assertThat(prefixed.trackingRecorder().followers()).hasSize(1);
+            assertThat(plain.trackingRecorder().followers()).isEmpty();
         }
     }
 

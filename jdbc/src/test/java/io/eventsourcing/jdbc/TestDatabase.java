@@ -29,6 +29,25 @@ public enum TestDatabase {
         return dataSource;
     }
 
+    /**
+     * These names as far as the database has schemas. On MariaDB the schema has a name of its own each time, since it is a
+     * database of the server that all tests share.
+     */
+    TableNames names(TableNames wanted) {
+        String schema = wanted.schema();
+        if (schema == null) {
+            return wanted;
+        }
+        return switch (this) {
+            case SQLITE_FILE, SQLITE_IN_MEMORY -> wanted.schema(null);
+            case MARIADB -> {
+                String unique = TestDatabases.newName() + "_" + schema;
+                yield wanted.schema(unique.substring(0, Math.min(64, unique.length())));
+            }
+            case POSTGRESQL, H2 -> wanted;
+        };
+    }
+
     boolean manyWriters() {
         return this != SQLITE_FILE && this != SQLITE_IN_MEMORY;
     }

@@ -17,14 +17,14 @@ CREATE TABLE ${tables}stored_events (
     recorded_at text NOT NULL
 );
 
-CREATE UNIQUE INDEX ${tables}stored_events_originator_uk
-    ON ${prefix}stored_events (application_name, originator_id, originator_version);
+CREATE UNIQUE INDEX ${prefix}stored_events_originator_uk
+    ON ${tables}stored_events (application_name, originator_id, originator_version);
 
 -- What followers read by: each entry of an index ends with the id.
-CREATE INDEX ${tables}stored_events_notification_ix ON ${prefix}stored_events (application_name);
+CREATE INDEX ${prefix}stored_events_notification_ix ON ${tables}stored_events (application_name);
 
-CREATE INDEX ${tables}stored_events_originator_topic_ix
-    ON ${prefix}stored_events (application_name, originator_topic)
+CREATE INDEX ${prefix}stored_events_originator_topic_ix
+    ON ${tables}stored_events (application_name, originator_topic)
     WHERE originator_topic IS NOT NULL;
 
 CREATE TABLE ${tables}snapshots (
@@ -39,8 +39,8 @@ CREATE TABLE ${tables}snapshots (
     recorded_at text NOT NULL
 );
 
-CREATE UNIQUE INDEX ${tables}snapshots_originator_uk
-    ON ${prefix}snapshots (application_name, originator_id, originator_version);
+CREATE UNIQUE INDEX ${prefix}snapshots_originator_uk
+    ON ${tables}snapshots (application_name, originator_id, originator_version);
 
 CREATE TABLE ${tables}followers (
     application_name text NOT NULL,
@@ -58,6 +58,6 @@ CREATE VIEW ${tables}stored_events_as_text AS
     SELECT id, application_name, originator_id, originator_version, topic,
            CASE WHEN substr(state, 1, 1) = x'7B' AND json_valid(CAST(state AS text)) THEN CAST(state AS text) END AS state,
            originator_topic, metadata, recorded_at
-    FROM ${prefix}stored_events;
+    FROM ${tables}stored_events;
 
 INSERT INTO ${tables}eventsourcing_schema (version) VALUES (1);

@@ -13,6 +13,6 @@ CREATE TABLE ${tables}scheduled_messages (
 ) WITHOUT ROWID;
 
 -- What is due is looked for at every poll.
-CREATE INDEX ${tables}scheduled_messages_next_ix ON ${prefix}scheduled_messages (application_name, next_at);
+CREATE INDEX ${prefix}scheduled_messages_next_ix ON ${tables}scheduled_messages (application_name, next_at);
 
 INSERT INTO ${tables}eventsourcing_schema (version) VALUES (4);
