@@ -54,6 +54,22 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class TrackedSegments extends TrackedSegmentsContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return BackendContract.this.fixture();
+        }
+    }
+
+    @Nested
+    class TrackedFailures extends TrackedFailuresContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return BackendContract.this.fixture();
+        }
+    }
+
+    @Nested
     class Parking extends ParkingRecorderContract {
         @Override
         protected PersistenceFixture fixture() {
