@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The applications of the Python library's golden data: a school, its counters, their announcements. */
-final class SchoolSystem {
+public final class SchoolSystem {
     private SchoolSystem() {}
 
     @Topic("training_school.domain:Dog")
@@ -84,14 +84,14 @@ final class SchoolSystem {
         protected void apply(Published event) {}
     }
 
-    static class TrainingSchool extends Application {
+    public static class TrainingSchool extends Application {
         private final Repository<Dog> dogs = repository(Dog.class);
 
-        TrainingSchool(EventSourcing eventSourcing) {
+        public TrainingSchool(EventSourcing eventSourcing) {
             super(eventSourcing);
         }
 
-        void train(String name, String... tricks) {
+        public void train(String name, String... tricks) {
             Dog dog = Dog.register(name);
             for (String trick : tricks) {
                 dog.addTrick(trick);
@@ -105,11 +105,11 @@ final class SchoolSystem {
     }
 
     /** Counts tricks; fails at {@code play dead} if it is to. */
-    static class TrickCounters extends ProcessApplication {
+    public static class TrickCounters extends ProcessApplication {
         private final Repository<TrickCounter> counters = repository(TrickCounter.class);
         private final @Nullable RuntimeException atPlayDead;
 
-        TrickCounters(EventSourcing eventSourcing) {
+        public TrickCounters(EventSourcing eventSourcing) {
             this(eventSourcing, null, null);
         }
 

@@ -1,28 +1,21 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
 import io.eventsourcing.persistence.ParkedNotification;
 import io.eventsourcing.persistence.ParkedNotification.Failure;
+import io.eventsourcing.spring.command.base.ExitCode;
+import io.eventsourcing.spring.command.base.Scope;
+import io.eventsourcing.spring.command.base.Table;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.ParkedNotifications;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(description = "Lists what a follower has parked, in ascending order of the notification ids.")
-final class ParkedList implements Callable<Integer> {
-    private final Scope scope;
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Mixin
-    private final FollowedLeader followed = new FollowedLeader();
-
+final class ParkedList extends FollowerOfLeaderCommand {
     @Option(names = "--after", defaultValue = "0", paramLabel = "ID", description = "Only greater ids (0).")
     private long after;
 
@@ -30,14 +23,12 @@ final class ParkedList implements Callable<Integer> {
     private int limit;
 
     ParkedList(Scope scope) {
-        this.scope = scope;
+        super(scope);
     }
 
     @Override
-    public Integer call() {
-        EventSourcedSystem system = followed.system(scope);
-        List<ParkedNotification> found =
-                ParkedNotifications.of(system).list(followed.follower(), followed.leader(system), after, limit);
+    int call(EventSourcedSystem system, String leader) {
+        List<ParkedNotification> found = ParkedNotifications.of(system).list(follower(), leader, after, limit);
         if (output.json()) {
             output.json(found.stream().map(ParkedList::json).toList());
             return ExitCode.DONE;

@@ -1,49 +1,36 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
 import io.eventsourcing.persistence.ParkedNotification;
+import io.eventsourcing.spring.command.base.CommandException;
+import io.eventsourcing.spring.command.base.ExitCode;
+import io.eventsourcing.spring.command.base.Scope;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.ParkedNotifications;
 import io.eventsourcing.system.ParkedNotifications.Retried;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
         description = "Processes what a follower has parked of one originator, in order; ends at the first that fails.")
-final class ParkedRetry implements Callable<Integer> {
-    private final Scope scope;
-
-    @Mixin
-    private final Output output = new Output();
-
-    @Mixin
-    private final FollowedLeader followed = new FollowedLeader();
-
+final class ParkedRetry extends FollowerOfLeaderCommand {
     @Parameters(index = "1", paramLabel = "ORIGINATOR", description = "The id of the originator.")
     private UUID originator = new UUID(0, 0);
 
     ParkedRetry(Scope scope) {
-        this.scope = scope;
+        super(scope);
     }
 
     @Override
-    public Integer call() {
-        EventSourcedSystem system = followed.system(scope);
-        Retried retried =
-                ParkedNotifications.of(system).retry(followed.follower(), followed.leader(system), originator);
+    int call(EventSourcedSystem system, String leader) {
+        Retried retried = ParkedNotifications.of(system).retry(follower(), leader, originator);
         ParkedNotification failed = retried.failed();
-        if (output.json()) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put("processed", retried.processed());
-            values.put("failed", failed == null ? null : failed.notificationId());
-            output.json(values);
-        } else {
-            output.line("%d processed.", retried.processed());
-        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("processed", retried.processed());
+        values.put("failed", failed == null ? null : failed.notificationId());
+        output.tell("%d processed.".formatted(retried.processed()), values);
         if (failed == null) {
             return ExitCode.DONE;
         }

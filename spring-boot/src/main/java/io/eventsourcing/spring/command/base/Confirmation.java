@@ -1,26 +1,28 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.base;
 
-import java.io.Console;
 import java.util.Locale;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** Asks before something is lost: on a terminal; elsewhere {@code --yes} has to be given. */
-final class Confirmation {
+public final class Confirmation {
+    private final Terminal terminal;
+
     @Option(names = "--yes", description = "Does not ask.")
     private boolean yes;
 
+    public Confirmation(Scope scope) {
+        this.terminal = scope.terminal();
+    }
+
     /** @throws CommandException if the answer is not yes */
-    @SuppressWarnings("SystemConsoleNull")
-    void require(String consequence) {
+    public void require(String consequence) {
         if (yes) {
             return;
         }
-        Console console = System.console();
-        if (console == null || !Ansi.AUTO.enabled()) {
+        if (!terminal.present()) {
             throw CommandException.usage("%s. Nothing is done: confirm it with --yes.".formatted(consequence));
         }
-        String answer = console.readLine("%s. Go on? [y/N] ", consequence);
+        String answer = terminal.ask("%s. Go on? [y/N] ".formatted(consequence));
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
             throw CommandException.failed("Nothing is done.");
         }

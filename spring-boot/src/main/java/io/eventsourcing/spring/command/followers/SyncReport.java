@@ -1,4 +1,4 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
 import io.eventsourcing.system.Synchronization.Result;
 import java.util.function.LongConsumer;

@@ -1,13 +1,16 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
+import io.eventsourcing.spring.command.base.ApplicationCommand;
+import io.eventsourcing.spring.command.base.CommandException;
+import io.eventsourcing.spring.command.base.Scope;
 import io.eventsourcing.system.EventSourcedSystem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A follower, and which of its leaders is meant. */
-final class FollowedLeader {
+/** A command on a follower of one of its leaders. */
+abstract class FollowerOfLeaderCommand extends ApplicationCommand {
     @Parameters(index = "0", paramLabel = "FOLLOWER", description = "The follower.")
     private String follower = "";
 
@@ -15,16 +18,23 @@ final class FollowedLeader {
     @Nullable
     private String leader;
 
-    String follower() {
+    FollowerOfLeaderCommand(Scope scope) {
+        super(scope);
+    }
+
+    @Override
+    public final Integer call() {
+        EventSourcedSystem system = scope.systemWith(List.of(follower));
+        return call(system, leader(system));
+    }
+
+    abstract int call(EventSourcedSystem system, String ofLeader);
+
+    final String follower() {
         return follower;
     }
 
-    /** The system, which has that follower. */
-    EventSourcedSystem system(Scope scope) {
-        return scope.systemWith(List.of(follower));
-    }
-
-    String leader(EventSourcedSystem system) {
+    private String leader(EventSourcedSystem system) {
         List<String> leaders = system.leadersOf(follower);
         if (leader == null && leaders.size() == 1) {
             return leaders.getFirst();

@@ -1,26 +1,24 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
+import io.eventsourcing.spring.command.base.ApplicationCommand;
+import io.eventsourcing.spring.command.base.ExitCode;
+import io.eventsourcing.spring.command.base.Output;
+import io.eventsourcing.spring.command.base.Scope;
+import io.eventsourcing.spring.command.base.Table;
 import io.eventsourcing.system.FollowerMonitor;
 import io.eventsourcing.system.FollowerReport;
 import io.eventsourcing.system.FollowerStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(
         description =
                 "Tells how each follower is doing: its position, lag, state, parked notifications and last error.")
-final class ListFollowers implements Callable<Integer> {
-    private final Scope scope;
-
-    @Mixin
-    private final Output output = new Output();
-
+final class ListFollowers extends ApplicationCommand {
     ListFollowers(Scope scope) {
-        this.scope = scope;
+        super(scope);
     }
 
     @Override

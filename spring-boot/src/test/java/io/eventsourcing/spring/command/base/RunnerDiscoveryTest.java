@@ -1,4 +1,4 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.base;
 
 import static io.eventsourcing.system.EventSourcedSystem.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,7 +114,7 @@ class RunnerDiscoveryTest {
                 "schoolConfig.runner",
                 "schoolConfig.field",
                 "schoolConfig.accessor",
-                "io.eventsourcing.spring.command.RunnerDiscoveryTest#school"
+                "io.eventsourcing.spring.command.base.RunnerDiscoveryTest#school"
             })
     void theSettingTellsWhich(String setting) {
         bean("one", SYSTEM);
@@ -128,12 +128,12 @@ class RunnerDiscoveryTest {
                     nope                                                          | there is no bean named `nope`
                     nope.runner                                                   | there is no bean named `nope`
                     schoolConfig.nope                                             | has no attribute `nope`
-                    schoolConfig                                                  | it is a io.eventsourcing.spring.command.RunnerDiscoveryTest$SchoolConfig
+                    schoolConfig                                                  | it is a io.eventsourcing.spring.command.base.RunnerDiscoveryTest$SchoolConfig
                     schoolConfig.text                                             | it is a java.lang.String
                     com.example.Nope#school                                       | there is no class `com.example.Nope`
-                    io.eventsourcing.spring.command.RunnerDiscoveryTest#nope      | has no method `nope` without parameters
-                    io.eventsourcing.spring.command.RunnerDiscoveryTest#nothing   | it is null
-                    io.eventsourcing.spring.command.RunnerDiscoveryTest#notStatic | `notStatic` is not static
+                    io.eventsourcing.spring.command.base.RunnerDiscoveryTest#nope      | has no method `nope` without parameters
+                    io.eventsourcing.spring.command.base.RunnerDiscoveryTest#nothing   | it is null
+                    io.eventsourcing.spring.command.base.RunnerDiscoveryTest#notStatic | `notStatic` is not static
                     """)
     void aWrongSettingIsAnErrorThatTellsWhyAndHow(String setting, String why) {
         bean("schoolConfig", new SchoolConfig());

@@ -1,7 +1,7 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.base;
 
 /** A command cannot do what it was asked for; the message is all there is to say. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -12,16 +12,17 @@ final class CommandException extends RuntimeException {
     }
 
     /** The command was given what it cannot use. */
-    static CommandException usage(String message) {
+    public static CommandException usage(String message) {
         return new CommandException(ExitCode.USAGE, message);
     }
 
     /** The command did not succeed. */
-    static CommandException failed(String message) {
+    public static CommandException failed(String message) {
         return new CommandException(ExitCode.FAILED, message);
     }
 
-    int exitCode() {
+    /** What the process ends with. */
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -1,5 +1,9 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
+import io.eventsourcing.spring.command.base.ApplicationCommand;
+import io.eventsourcing.spring.command.base.CommandException;
+import io.eventsourcing.spring.command.base.ExitCode;
+import io.eventsourcing.spring.command.base.Scope;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.Synchronization;
 import io.eventsourcing.system.Synchronization.Result;
@@ -7,10 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,12 +23,7 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all selected followers are up to date", "1:at least one failed", "2:wrong arguments"})
-final class SyncFollowers implements Callable<Integer> {
-    private final Scope scope;
-
-    @Mixin
-    private final Output output = new Output();
-
+final class SyncFollowers extends ApplicationCommand {
     @Option(
             names = {"-n", "--dry-run"},
             description = "Processes everything and leaves the database as it is.")
@@ -46,7 +43,7 @@ final class SyncFollowers implements Callable<Integer> {
     private List<String> names = new ArrayList<>();
 
     SyncFollowers(Scope scope) {
-        this.scope = scope;
+        super(scope);
     }
 
     @Override

@@ -1,5 +1,6 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
+import io.eventsourcing.spring.command.base.Output;
 import io.eventsourcing.system.Synchronization.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,9 +9,6 @@ import java.util.function.LongSupplier;
 
 /** Tells people, in the words of the Python command. Progress is shown on a terminal only. */
 final class SyncText implements SyncReport {
-    /** Moves to the line's begin and clears it. */
-    private static final String CLEARED = "\r\033[K";
-
     /**
      * What is told.
      *
@@ -60,7 +58,7 @@ final class SyncText implements SyncReport {
             return processed -> {};
         }
         long all = waiting.getAsLong();
-        return processed -> output.write("%s%s%d/%d".formatted(CLEARED, begun, processed, Math.max(all, processed)));
+        return processed -> output.write("%s%s%d/%d".formatted(Output.CLEARED, begun, processed, Math.max(all, processed)));
     }
 
     @Override
@@ -69,7 +67,7 @@ final class SyncText implements SyncReport {
             return;
         }
         String outcome = result.succeeded() ? output.green("OK") : output.red("FAILED");
-        String again = output.terminal() ? CLEARED + begun : "";
+        String again = output.terminal() ? Output.CLEARED + begun : "";
         output.line("%s%s%s", again, outcome, style.dryRun() ? " (dry-run)" : "");
         if (!style.tells(2)) {
             return;

@@ -1,20 +1,22 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.base;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Text in columns, numbers to the right. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<Object>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    /** A table without rows. */
+    public Table(String... headings) {
         rows.add(List.of((Object[]) headings));
     }
 
-    void row(Object... values) {
+    /** Adds a row of as many values as there are headings. */
+    public void row(Object... values) {
         rows.add(List.of(values));
     }
 

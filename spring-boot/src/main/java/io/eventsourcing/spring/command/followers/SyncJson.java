@@ -1,5 +1,6 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.followers;
 
+import io.eventsourcing.spring.command.base.Output;
 import io.eventsourcing.system.Synchronization.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.base;
 
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.Runner;
@@ -37,8 +37,19 @@ final class RunnerDiscovery {
         return named == null || named.isBlank() ? only() : named(named.strip());
     }
 
-    private EventSourcedSystem only() {
+    /** All systems that are known: what the setting names, and the beans. */
+    Set<EventSourcedSystem> systems() {
         Set<EventSourcedSystem> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        beans(found);
+        String named = context.getEnvironment().getProperty(SETTING);
+        if (named != null && !named.isBlank()) {
+            found.add(named(named.strip()));
+        }
+        return found;
+    }
+
+    /** Adds the systems that are beans, and returns the names of these. */
+    private Set<String> beans(Set<EventSourcedSystem> found) {
         Set<String> names = new TreeSet<>();
         context.getBeansOfType(EventSourcedSystem.class).forEach((name, system) -> {
             found.add(system);
@@ -49,6 +60,12 @@ final class RunnerDiscovery {
                 names.add(name);
             }
         });
+        return names;
+    }
+
+    private EventSourcedSystem only() {
+        Set<EventSourcedSystem> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> names = beans(found);
         if (found.isEmpty()) {
             throw CommandException.failed(
                     "No runner found: the application has no bean that is an EventSourcedSystem or a Runner. Declare one, or set `%s`. %s"

@@ -1,5 +1,6 @@
-package io.eventsourcing.spring.command;
+package io.eventsourcing.spring.command.base;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -10,7 +11,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The options that every command has, and how it writes. */
-final class Output {
+public final class Output {
+    /** Moves to the line's begin and clears it. */
+    public static final String CLEARED = "\r\033[K";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Spec(Spec.Target.MIXEE)
@@ -33,20 +37,29 @@ final class Output {
     @Option(names = "--force-color", description = "Colours, also if the output is not a terminal.")
     private boolean forceColor;
 
-    boolean json() {
+    private final Terminal terminal;
+
+    Output(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Whether JSON is asked for. */
+    public boolean json() {
         return json;
     }
 
     /** Whether a person watches the standard output. */
-    boolean terminal() {
-        return Ansi.AUTO.enabled();
+    public boolean terminal() {
+        return terminal.present();
     }
 
-    String green(String text) {
+    /** The text in green, where there are colours. */
+    public String green(String text) {
         return colored("green", text);
     }
 
-    String red(String text) {
+    /** The text in red, where there are colours. */
+    public String red(String text) {
         return colored("red", text);
     }
 
@@ -55,25 +68,51 @@ final class Output {
         return colors ? Ansi.ON.string("@|%s %s|@".formatted(color, text)) : text;
     }
 
-    void write(String text) {
+    /** Writes to the standard output. */
+    public void write(String text) {
         CommandLine line = commandLine();
         line.getOut().print(text);
         line.getOut().flush();
     }
 
-    void line(String format, Object... values) {
+    /** Writes a line to the standard output. */
+    public void line(String format, Object... values) {
         write(format.formatted(values) + "\n");
     }
 
-    void error(String text) {
+    /** Writes a line to the standard error. */
+    public void error(String text) {
         CommandLine line = commandLine();
         line.getErr().print(text + "\n");
         line.getErr().flush();
     }
 
     /** Writes records, lists and maps as one line of JSON. */
-    void json(Object value) {
+    public void json(Object value) {
         write(JSON.writeValueAsString(value) + "\n");
+    }
+
+    /** Writes a line for people, or JSON if that is asked for. */
+    public void tell(String text, Object jsonValue) {
+        if (json) {
+            json(jsonValue);
+        } else {
+            write(text + "\n");
+        }
+    }
+
+    /** Shows how far it is, on a terminal only, in place of what was shown before. */
+    public void progress(String text) {
+        if (terminal() && !json) {
+            PrintWriter err = commandLine().getErr();
+            err.print(CLEARED + text);
+            err.flush();
+        }
+    }
+
+    /** Takes away what was shown of the progress. */
+    public void progressEnds() {
+        progress("");
     }
 
     private CommandLine commandLine() {
@@ -84,7 +123,7 @@ final class Output {
     }
 
     /** An enum's constant as people read it. */
-    static String words(Enum<?> constant) {
+    public static String words(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
