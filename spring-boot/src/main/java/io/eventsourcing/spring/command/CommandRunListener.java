@@ -82,7 +82,8 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
         if (arguments != null) {
-            System.exit(Commands.execute(arguments, new Scope(context, Terminal.ofProcess()), streams.output(), streams.errors()));
+            System.exit(Commands.execute(
+                    arguments, new Scope(context, Terminal.ofProcess()), streams.output(), streams.errors()));
         }
     }
 }

@@ -8,6 +8,8 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.NameBasedUuid;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.system.ProcessApplication;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class SchoolSystem {
         @Topic("training_school.domain:Dog.TrickAdded")
         record TrickAdded(String trick) implements Event {}
 
+        private String name = "";
+        private final List<String> tricks = new ArrayList<>();
+
         private Dog() {}
 
         static Dog register(String name) {
@@ -37,7 +42,12 @@ public final class SchoolSystem {
         }
 
         @Override
-        protected void apply(Event event) {}
+        protected void apply(Event event) {
+            switch (event) {
+                case Registered registered -> name = registered.name();
+                case TrickAdded added -> tricks.add(added.trick());
+            }
+        }
     }
 
     @Topic("training_school.domain:TrickCounter")

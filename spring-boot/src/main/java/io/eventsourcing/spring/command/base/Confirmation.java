@@ -14,7 +14,11 @@ public final class Confirmation {
         this.terminal = scope.terminal();
     }
 
-    /** @throws CommandException if the answer is not yes */
+    /**
+     * Asks.
+     *
+     * @throws CommandException if the answer is not yes
+     */
     public void require(String consequence) {
         if (yes) {
             return;

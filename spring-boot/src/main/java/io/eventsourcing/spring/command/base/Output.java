@@ -87,6 +87,11 @@ public final class Output {
         line.getErr().flush();
     }
 
+    /** JSON for people. */
+    public static String pretty(@Nullable Object value) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value).replace("\r\n", "\n");
+    }
+
     /** Writes records, lists and maps as one line of JSON. */
     public void json(Object value) {
         write(JSON.writeValueAsString(value) + "\n");

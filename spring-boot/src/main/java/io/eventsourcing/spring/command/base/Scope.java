@@ -35,7 +35,11 @@ public final class Scope {
         return Objects.requireNonNull(context, "context");
     }
 
-    /** @throws CommandException if there is none, or more than one and no setting to tell which */
+    /**
+     * The system whose followers commands work on.
+     *
+     * @throws CommandException if there is none, or more than one and no setting to tell which
+     */
     public EventSourcedSystem system() {
         return new RunnerDiscovery(context()).system();
     }
@@ -81,13 +85,15 @@ public final class Scope {
         String names = String.join(", ", all.keySet());
         if (name == null) {
             if (all.size() > 1) {
-                throw CommandException.usage("There are several applications: %s. Name one with --application.".formatted(names));
+                throw CommandException.usage(
+                        "There are several applications: %s. Name one with --application.".formatted(names));
             }
             return all.values().iterator().next();
         }
         Application found = all.get(name);
         if (found == null) {
-            throw CommandException.usage("There is no application '%s'. The applications are: %s.".formatted(name, names));
+            throw CommandException.usage(
+                    "There is no application '%s'. The applications are: %s.".formatted(name, names));
         }
         return found;
     }

@@ -14,7 +14,8 @@ public interface Terminal {
      *
      * @return the answer, or null if there is none
      */
-    @Nullable String ask(String question);
+    @Nullable
+    String ask(String question);
 
     /** The terminal of this process. */
     static Terminal ofProcess() {

@@ -58,7 +58,8 @@ final class SyncText implements SyncReport {
             return processed -> {};
         }
         long all = waiting.getAsLong();
-        return processed -> output.write("%s%s%d/%d".formatted(Output.CLEARED, begun, processed, Math.max(all, processed)));
+        return processed ->
+                output.write("%s%s%d/%d".formatted(Output.CLEARED, begun, processed, Math.max(all, processed)));
     }
 
     @Override

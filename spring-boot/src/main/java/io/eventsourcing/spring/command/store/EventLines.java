@@ -31,17 +31,21 @@ final class EventLines {
     void line(FoundEvent found) {
         StoredEvent event = found.notification().event();
         if (output.json()) {
-            output.json(json(found, event));
+            output.json(json(found));
             return;
         }
         output.line(
                 FORMAT, found.id(), event.recordedAt(), event.originatorId(), event.originatorVersion(), event.topic());
         if (states) {
+            if (!found.metadata().values().isEmpty()) {
+                output.line("%8s  %s", "", new TreeMap<>(found.metadata().values()));
+            }
             output.line("%8s  %s", "", stateJson.text(event));
         }
     }
 
-    private Map<String, Object> json(FoundEvent found, StoredEvent event) {
+    Map<String, Object> json(FoundEvent found) {
+        StoredEvent event = found.notification().event();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", found.id());
         values.put("application", event.applicationName());

@@ -27,7 +27,11 @@ final class ListEvents extends StoreCommand {
     @Mixin
     private final EventFilterOptions filterOptions = new EventFilterOptions();
 
-    @Option(names = "--from", defaultValue = "0", paramLabel = "ID", description = "Only this notification id and later ones.")
+    @Option(
+            names = "--from",
+            defaultValue = "0",
+            paramLabel = "ID",
+            description = "Only this notification id and later ones.")
     private long from;
 
     @Option(
@@ -46,7 +50,9 @@ final class ListEvents extends StoreCommand {
     @Option(names = "--state", description = "Also shows the states, decompressed and decrypted.")
     private boolean states;
 
-    @Option(names = "--follow", description = "Then shows what comes, until Ctrl-C: nothing is left out or shown twice.")
+    @Option(
+            names = "--follow",
+            description = "Then shows what comes, until Ctrl-C: nothing is left out or shown twice.")
     private boolean follow;
 
     ListEvents(Scope scope) {
@@ -59,7 +65,8 @@ final class ListEvents extends StoreCommand {
             throw CommandException.usage("The limit is %d: give 1 or more, or 0 for all.".formatted(limit));
         }
         if (follow && oldestFirst) {
-            throw CommandException.usage("--follow shows the last events: leave --oldest out, and give --from to begin earlier.");
+            throw CommandException.usage(
+                    "--follow shows the last events: leave --oldest out, and give --from to begin earlier.");
         }
         Application application = application();
         EventFilter filter = filterOptions.filter(application.name(), application.eventSourcing());

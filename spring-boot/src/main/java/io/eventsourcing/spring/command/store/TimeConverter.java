@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -20,14 +21,23 @@ final class TimeConverter implements ITypeConverter<Instant> {
 
     @Override
     public Instant convert(String text) {
-        for (Function<String, Instant> form : FORMS) {
-            try {
-                return form.apply(text);
-            } catch (DateTimeParseException e) {
-                continue;
-            }
+        return FORMS.stream()
+                .flatMap(form -> parsed(form, text).stream())
+                .findFirst()
+                .orElseThrow(() -> refused(text));
+    }
+
+    private static Optional<Instant> parsed(Function<String, Instant> form, String text) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
-        throw new TypeConversionException(
-                "'%s' is not a time: give one such as 2026-01-31T09:30:00Z, or a date such as 2026-01-31".formatted(text));
+    }
+
+    private static TypeConversionException refused(String text) {
+        return new TypeConversionException(
+                "'%s' is not a time: give one such as 2026-01-31T09:30:00Z, or a date such as 2026-01-31"
+                        .formatted(text));
     }
 }

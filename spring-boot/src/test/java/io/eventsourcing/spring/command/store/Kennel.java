@@ -85,8 +85,7 @@ class Kennel extends Application {
         private Owner() {}
 
         static Owner at(String address) {
-            return create(
-                    Owner::new, NameBasedUuid.forUrl("/owners/1"), new Moved(address, LocalDate.of(2026, 1, 31)));
+            return create(Owner::new, NameBasedUuid.forUrl("/owners/1"), new Moved(address, LocalDate.of(2026, 1, 31)));
         }
 
         @Override

@@ -5,43 +5,30 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.domain.Metadata;
-import io.eventsourcing.mapping.compression.ZlibCompressor;
-import io.eventsourcing.persistence.memory.MemoryPersistence;
 import io.eventsourcing.spring.command.CommandRun;
 import io.eventsourcing.spring.command.PlayedTerminal;
-import io.eventsourcing.spring.command.base.Scope;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.StaticApplicationContext;
 import picocli.CommandLine;
 
 class ListEventsTest {
-    private static final Instant NOW = Instant.parse("2026-01-31T09:30:00Z");
-
-    private final EventSourcing eventSourcing = EventSourcing.builder(new MemoryPersistence())
-            .compressor(new ZlibCompressor())
-            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-            .build();
-    private final Kennel kennel = new Kennel(eventSourcing);
-    private final StaticApplicationContext context = new StaticApplicationContext();
+    private final KennelContext context = new KennelContext();
+    private final EventSourcing eventSourcing = context.eventSourcing;
+    private final Kennel kennel = context.kennel;
 
     ListEventsTest() {
-        context.getBeanFactory().registerSingleton("kennel", kennel);
         kennel.train("Fido", "sit");
         eventSourcing.withMetadata(Metadata.none().with("user", "ada"), () -> kennel.train("Rex", "roll over"));
         kennel.train("Fido", "roll over");
     }
 
     private CommandRun run(String... arguments) {
-        return CommandRun.of(
-                context, Stream.concat(Stream.of("events"), Stream.of(arguments)).toArray(String[]::new));
+        return context.run(
+                Stream.concat(Stream.of("events"), Stream.of(arguments)).toArray());
     }
 
     private static List<String> ids(CommandRun run) {
@@ -89,7 +76,8 @@ class ListEventsTest {
 
     @Test
     void moreThanOnePageOfTheStoreIsListed() {
-        kennel.train("Bello", IntStream.range(0, 1200).mapToObj(n -> "trick " + n).toArray(String[]::new));
+        kennel.train(
+                "Bello", IntStream.range(0, 1200).mapToObj(n -> "trick " + n).toArray(String[]::new));
         assertThat(ids(run("--limit", "0"))).hasSize(1206);
         assertThat(ids(run("--limit", "1100", "--oldest"))).hasSize(1100);
     }
@@ -98,7 +86,8 @@ class ListEventsTest {
     void statesAreShownAsJson() {
         assertThat(run("--state", "--to", "2", "--limit", "1").out())
                 .endsWith("kennel:Dog.TrickAdded\n          {\"trick\":\"sit\"}\n");
-        assertThat(run("--state", "--json", "--from", "4", "--to", "4").out()).isEqualTo("""
+        assertThat(run("--state", "--json", "--from", "4", "--to", "4").out())
+                .isEqualTo("""
                         {"id":4,"application":"Kennel","originatorId":"%s","originatorVersion":2,\
                         "topic":"kennel:Dog.TrickAdded","recordedAt":"2026-01-31T09:30:00Z",\
                         "metadata":{"user":"ada"},"state":{"trick":"roll over"}}
@@ -110,13 +99,14 @@ class ListEventsTest {
         assertThat(run("--topic", "Trick").err())
                 .startsWith("CommandError: No topic is 'Trick' or ends with that name.");
         assertThat(run("--since", "yesterday").err())
-                .startsWith("CommandError: Invalid value for option '--since': 'yesterday' is not a time: give one such as");
+                .startsWith(
+                        "CommandError: Invalid value for option '--since': 'yesterday' is not a time: give one such as");
         assertThat(run("--limit", "-1").exitCode()).isEqualTo(2);
         assertThat(run("--since", "2026-02-01", "--before", "2026-01-01").exitCode())
                 .isEqualTo(2);
         assertThat(run("--application", "Nope").err())
                 .isEqualTo("CommandError: There is no application 'Nope'. The applications are: Kennel.\n");
-        context.getBeanFactory().registerSingleton("other", new Kennel(eventSourcing, "Other"));
+        context.bean("other", new Kennel(eventSourcing, "Other"));
         assertThat(run().err())
                 .isEqualTo(
                         "CommandError: There are several applications: Kennel, Other. Name one with --application.\n");
@@ -126,10 +116,11 @@ class ListEventsTest {
     @Test
     void followingShowsTheLastEventsAndThenWhatComes() throws Exception {
         StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new ListEvents(new Scope(context, new PlayedTerminal(false, null))))
+        CommandLine command = new CommandLine(new ListEvents(context.scope(new PlayedTerminal(false, null))))
                 .setOut(new PrintWriter(out));
         Thread following = Thread.ofVirtual()
-                .start(() -> command.execute("--follow", "--limit", "1", "--json", "--topic", "TrickAdded", "--to", "8"));
+                .start(() ->
+                        command.execute("--follow", "--limit", "1", "--json", "--topic", "TrickAdded", "--to", "8"));
         await().untilAsserted(() -> assertThat(out.toString()).startsWith("{\"id\":5,"));
         kennel.train("Luna", "beg");
         await().untilAsserted(() -> assertThat(out.toString().lines()).hasSize(2));
