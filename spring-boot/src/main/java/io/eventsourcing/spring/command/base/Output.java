@@ -127,6 +127,11 @@ public final class Output {
         return command.commandLine();
     }
 
+    /** A number of things, in words. */
+    public static String counted(long count, String noun) {
+        return "%d %s%s".formatted(count, noun, count == 1 ? "" : "s");
+    }
+
     /** An enum's constant as people read it. */
     public static String words(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');

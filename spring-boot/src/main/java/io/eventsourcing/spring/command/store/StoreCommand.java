@@ -3,6 +3,8 @@ package io.eventsourcing.spring.command.store;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.spring.command.base.ApplicationCommand;
 import io.eventsourcing.spring.command.base.Scope;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,11 @@ abstract class StoreCommand extends ApplicationCommand {
 
     StoreCommand(Scope scope) {
         super(scope);
+    }
+
+    /** The one that is named, or else all. */
+    final Collection<Application> applications() {
+        return applicationName == null ? scope.applications().values() : List.of(application());
     }
 
     final Application application() {

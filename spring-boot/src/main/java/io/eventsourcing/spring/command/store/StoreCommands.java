@@ -9,6 +9,8 @@ public final class StoreCommands {
 
     /** Adds them to others. */
     public static void addTo(CommandLine commands, Scope scope) {
-        commands.addSubcommand("events", new ListEvents(scope)).addSubcommand("aggregate", new ShowAggregate(scope));
+        commands.addSubcommand("events", new ListEvents(scope))
+                .addSubcommand("aggregate", new ShowAggregate(scope))
+                .addSubcommand("check", new CheckStore(scope));
     }
 }
