@@ -2,6 +2,7 @@ package io.eventsourcing.spring.command.base;
 
 import io.eventsourcing.application.Application;
 import io.eventsourcing.system.EventSourcedSystem;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ public final class Scope {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    /** What is piped into the command. */
+    public InputStream standardInput() {
+        return terminal.input();
     }
 
     /** The application's beans. */

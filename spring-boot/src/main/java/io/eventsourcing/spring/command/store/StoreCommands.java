@@ -11,6 +11,8 @@ public final class StoreCommands {
     public static void addTo(CommandLine commands, Scope scope) {
         commands.addSubcommand("events", new ListEvents(scope))
                 .addSubcommand("aggregate", new ShowAggregate(scope))
-                .addSubcommand("check", new CheckStore(scope));
+                .addSubcommand("check", new CheckStore(scope))
+                .addSubcommand("export", new ExportEvents(scope))
+                .addSubcommand("import", new ImportEvents(scope));
     }
 }
