@@ -21,6 +21,11 @@ record MigrationScript(int version, String file) {
             new MigrationScript(3, "V3__parked_notifications_segments.sql"),
             new MigrationScript(4, "V4__scheduled_messages.sql"));
 
+    /** What its file's name says. */
+    String description() {
+        return file.replaceAll("^V\\d+__|\\.sql$", "").replace('_', ' ');
+    }
+
     /** The SQL that makes or changes the tables of these names. */
     String sql(Dialect dialect, TableNames names) {
         return names.sql(text(dialect));

@@ -42,6 +42,21 @@ public final class Scope {
     }
 
     /**
+     * The only bean of a type, or the primary one.
+     *
+     * @throws CommandException if there is none, or several
+     */
+    public <T> T only(Class<T> type) {
+        T bean = context().getBeanProvider(type).getIfUnique();
+        if (bean == null) {
+            throw CommandException.failed(
+                    "There must be one bean of the type %s, or one of them be primary, but there are %d."
+                            .formatted(type.getName(), context().getBeanNamesForType(type).length));
+        }
+        return bean;
+    }
+
+    /**
      * The system whose followers commands work on.
      *
      * @throws CommandException if there is none, or more than one and no setting to tell which

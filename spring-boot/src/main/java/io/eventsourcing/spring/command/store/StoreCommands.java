@@ -13,6 +13,7 @@ public final class StoreCommands {
                 .addSubcommand("aggregate", new ShowAggregate(scope))
                 .addSubcommand("check", new CheckStore(scope))
                 .addSubcommand("export", new ExportEvents(scope))
-                .addSubcommand("import", new ImportEvents(scope));
+                .addSubcommand("import", new ImportEvents(scope))
+                .addSubcommand("migrate", new MigrateTables(scope));
     }
 }
