@@ -14,6 +14,9 @@ public final class StoreCommands {
                 .addSubcommand("check", new CheckStore(scope))
                 .addSubcommand("export", new ExportEvents(scope))
                 .addSubcommand("import", new ImportEvents(scope))
-                .addSubcommand("migrate", new MigrateTables(scope));
+                .addSubcommand("migrate", new MigrateTables(scope))
+                .addSubcommand("snapshot", new TakeSnapshots(scope))
+                .addSubcommand("forget", new ForgetOriginator(scope))
+                .addSubcommand("rotate-keys", new RotateKeys(scope));
     }
 }
