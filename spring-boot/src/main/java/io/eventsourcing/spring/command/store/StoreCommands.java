@@ -17,6 +17,7 @@ public final class StoreCommands {
                 .addSubcommand("migrate", new MigrateTables(scope))
                 .addSubcommand("snapshot", new TakeSnapshots(scope))
                 .addSubcommand("forget", new ForgetOriginator(scope))
-                .addSubcommand("rotate-keys", new RotateKeys(scope));
+                .addSubcommand("rotate-keys", new RotateKeys(scope))
+                .addSubcommand("adopt", new AdoptPython(scope));
     }
 }
