@@ -40,17 +40,15 @@ final class JoinedPipe {
         return pipe;
     }
 
-    /** Whether it is to process anything up to the head, as seen from outside. */
-    boolean behind(long head) {
-        List<Tracking> tracked = pipe.tracking().select(pipe.followerName(), pipe.leaderName());
-        return tracked.isEmpty()
-                || tracked.stream().anyMatch(one -> one.position() < head && one.state() != Tracking.State.PAUSED);
+    /** Whether it is to process anything up to the head, by what is stored of all followers. */
+    boolean behind(long head, List<Tracking> stored) {
+        return stored.stream()
+                .anyMatch(one -> pipe.tracks(one) && one.position() < head && one.state() != Tracking.State.PAUSED);
     }
 
-    /** Whether an operator has paused it. */
-    boolean paused() {
-        return pipe.tracking().select(pipe.followerName(), pipe.leaderName()).stream()
-                .anyMatch(tracking -> tracking.state() == Tracking.State.PAUSED);
+    /** Whether an operator has paused it, by what is stored of all followers. */
+    boolean paused(List<Tracking> stored) {
+        return stored.stream().anyMatch(one -> pipe.tracks(one) && one.state() == Tracking.State.PAUSED);
     }
 
     /** Lets go on, in the active transaction, what had stopped in an earlier run. */

@@ -3,6 +3,8 @@ package io.eventsourcing.system;
 import io.eventsourcing.persistence.CommitListener;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.persistence.TrackedFollower;
+import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.Transactions;
 import io.eventsourcing.persistence.WriterLock;
 import io.eventsourcing.system.Worker.Again;
@@ -151,15 +153,18 @@ final class JoiningRunner implements Runner {
     }
 
     private void catchUpIfBehind() {
-        long head = persistence().settledHead().read();
-        if (head > caughtUpTo || heldBack || System.nanoTime() - lookedAt > LOOK_WHETHER_MOVED) {
+        boolean timeToLook = System.nanoTime() - lookedAt > LOOK_WHETHER_MOVED;
+        long head = timeToLook ? caughtUpTo : persistence().settledHead().read();
+        if (timeToLook || heldBack || head > caughtUpTo) {
             lookedAt = System.nanoTime();
-            if (joined.stream().anyMatch(one -> one.behind(head))) {
+            List<Tracking> stored = persistence().trackingRecorder().followers().stream()
+                    .map(TrackedFollower::tracking)
+                    .toList();
+            if (joined.stream().anyMatch(one -> one.behind(head, stored))) {
                 catchUp();
-            } else {
-                caughtUpTo = head;
-                heldBack = joined.stream().anyMatch(JoinedPipe::paused);
             }
+            caughtUpTo = head;
+            heldBack = joined.stream().anyMatch(one -> one.paused(stored));
         }
     }
 

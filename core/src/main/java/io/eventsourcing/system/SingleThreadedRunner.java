@@ -40,7 +40,9 @@ final class SingleThreadedRunner implements Runner {
 
     private Worker newPoller() {
         return new Worker("eventsourcing-poller", options.pollInterval(), () -> {
-            prompt();
+            if (!followers.lookAtPositions()) {
+                prompt();
+            }
             return Again.LATER;
         });
     }
