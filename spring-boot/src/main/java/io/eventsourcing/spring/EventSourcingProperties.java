@@ -156,7 +156,8 @@ public record EventSourcingProperties(
             NONE
         }
 
-        TableNames tableNames() {
+        /** The names of the tables. */
+        public TableNames tableNames() {
             return new TableNames(name, tablePrefix);
         }
     }
