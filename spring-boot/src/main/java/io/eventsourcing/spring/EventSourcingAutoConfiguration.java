@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -186,5 +187,16 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnBean(EventSourcedSystem.class)
     ParkedNotifications eventSourcingParkedNotifications(EventSourcedSystem system) {
         return ParkedNotifications.of(system);
+    }
+
+    @Bean
+    @ConditionalOnBean(EventSourcingDatabases.class)
+    @ConditionalOnProperty(prefix = "eventsourcing", name = "log-startup-info", matchIfMissing = true)
+    StartLog eventSourcingStartLog(
+            ConfigurableApplicationContext context,
+            EventSourcingDatabases databases,
+            DataSources dataSources,
+            EventSourcingProperties properties) {
+        return new StartLog(context, databases, dataSources, properties);
     }
 }

@@ -1,5 +1,6 @@
 package io.eventsourcing.spring;
 
+import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,8 @@ public final class EventSourcingDatabases {
 
     /** What a database is called that is in no DataSource bean which is known. */
     static final String UNNAMED = "eventSourcing";
+
+    private static final String OTHER = "other";
 
     static EventSourcingDatabases of(EventSourcing main, String mainName, EventSourcingProperties properties) {
         Map<String, EventSourcing> all = new LinkedHashMap<>();
@@ -50,6 +53,21 @@ public final class EventSourcingDatabases {
                             .formatted(dataSourceName, all.keySet()));
         }
         return found;
+    }
+
+    /** The name of the database that an application is stored in; {@value #OTHER} if it is in none of these. */
+    public String nameOf(Application application) {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getValue().persistence()
+                        == application.eventSourcing().persistence())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /** The version of the library, if its jar tells it. */
+    public static Optional<String> version() {
+        return Optional.ofNullable(EventSourcing.class.getPackage().getImplementationVersion());
     }
 
     /** What has held the settled heads back for long, in words for an operator; empty if nothing has. */

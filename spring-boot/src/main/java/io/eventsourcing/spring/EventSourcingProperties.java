@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled whether event sourcing is configured at all
  * @param dataSource the name of the DataSource bean that events are stored in, if it is not the primary or only one
+ * @param logStartupInfo whether what was found and how it is set is logged at start
  * @param schema the tables
  * @param format what states hold
  * @param compression what makes states smaller
@@ -37,6 +38,7 @@ import org.springframework.util.unit.DataSize;
 public record EventSourcingProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String dataSource,
+        @DefaultValue("true") boolean logStartupInfo,
         @DefaultValue Schema schema,
         @DefaultValue("json") Format format,
         @DefaultValue("none") Compression compression,

@@ -15,7 +15,8 @@ final class SchemaMigration {
                         Migrations.migrate(dataSource, Dialects.of(dataSource), settings.tableNames(), tool)));
     }
 
-    private static Optional<MigrationTool> tool(EventSourcingProperties.Schema.Migration setting) {
+    /** What makes the tables; empty if that is done otherwise. */
+    static Optional<MigrationTool> tool(EventSourcingProperties.Schema.Migration setting) {
         return switch (setting) {
             case AUTO -> MigrationTool.find();
             case FLYWAY -> Optional.of(MigrationTool.FLYWAY);
