@@ -9,3 +9,10 @@ CREATE TABLE counted_trick (
     trick varchar(255) NOT NULL,
     count bigint NOT NULL
 );
+
+CREATE TABLE published_announcement (
+    id uuid PRIMARY KEY,
+    text varchar(255) NOT NULL,
+    counter_id uuid NOT NULL,
+    published_at timestamp(6) with time zone NOT NULL
+);
