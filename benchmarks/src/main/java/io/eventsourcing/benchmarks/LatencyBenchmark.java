@@ -67,13 +67,11 @@ public final class LatencyBenchmark {
     private static void print(Map<String, long[]> times) {
         times.values().forEach(Arrays::sort);
         double bare = median(times.get("bare NOTIFY"));
-        System.out.printf("%-24s %12s %12s %18s%n", "from commit to processed", "median, ms", "p99, ms", "median / NOTIFY");
+        System.out.printf(
+                "%-24s %12s %12s %18s%n", "from commit to processed", "median, ms", "p99, ms", "median / NOTIFY");
         times.forEach((name, sorted) -> System.out.printf(
                 "%-24s %12.2f %12.2f %18.2f%n",
-                name,
-                median(sorted) / 1e6,
-                sorted[sorted.length * 99 / 100] / 1e6,
-                median(sorted) / bare));
+                name, median(sorted) / 1e6, sorted[sorted.length * 99 / 100] / 1e6, median(sorted) / bare));
     }
 
     private static double median(long[] sorted) {

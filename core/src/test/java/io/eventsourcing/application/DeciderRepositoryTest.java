@@ -97,7 +97,9 @@ class DeciderRepositoryTest {
     void itTellsHistoriesAndListsWhatThereIs() {
         add(1, 2);
         sums.decide(new UUID(0, 2), 7);
-        assertThat(sums.history(id)).extracting(event -> (Object) event.body()).containsExactly(new Added(1), new Added(2));
+        assertThat(sums.history(id))
+                .extracting(event -> (Object) event.body())
+                .containsExactly(new Added(1), new Added(2));
         assertThat(sums.ids(0, 10).ids()).containsExactly(id, new UUID(0, 2));
         assertThat(sums.contains(id)).isTrue();
         assertThat(sums.contains(new UUID(0, 3))).isFalse();

@@ -61,10 +61,7 @@ final class Account extends Aggregate<Account.Event> {
     }
 
     void receive(UUID transfer, long cents) {
-        trigger(
-                closed
-                        ? new NotReceived(transfer, "the receiver's account is closed")
-                        : new Received(transfer, cents));
+        trigger(closed ? new NotReceived(transfer, "the receiver's account is closed") : new Received(transfer, cents));
     }
 
     /** Gives back what was sent; a closed account does not refuse its own money. */

@@ -45,7 +45,8 @@ final class Accounts extends ProcessApplication {
         Transfer.Order order = happened.order();
         switch (happened) {
             case Transfer.Requested e -> accounts.update(order.from(), sender -> sender.send(transfer, order.cents()));
-            case Transfer.Charged e -> accounts.update(order.to(), receiver -> receiver.receive(transfer, order.cents()));
+            case Transfer.Charged e ->
+                accounts.update(order.to(), receiver -> receiver.receive(transfer, order.cents()));
             case Transfer.SentBack e ->
                 accounts.update(order.from(), sender -> sender.takeBack(transfer, order.cents()));
             case Transfer.GivenUp e -> {}

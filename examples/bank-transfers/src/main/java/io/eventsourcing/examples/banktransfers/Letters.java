@@ -42,9 +42,7 @@ final class Letters extends ProcessApplication {
     private void write(UUID account, DomainEvent<?> event, String text) {
         UUID transfer = event.originatorId();
         mailboxes.createOrUpdate(
-                Mailbox.idOf(account),
-                () -> Mailbox.install(account),
-                mailbox -> mailbox.write(transfer, text));
+                Mailbox.idOf(account), () -> Mailbox.install(account), mailbox -> mailbox.write(transfer, text));
     }
 
     static String euros(long cents) {

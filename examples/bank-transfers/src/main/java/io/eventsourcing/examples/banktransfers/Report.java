@@ -35,7 +35,8 @@ final class Report {
         if (!sentBack.isEmpty()) {
             out.println("One that was sent back:");
             sentBack.forEach(event -> out.printf(
-                    "       %s %s%n", event.recordedAt(), event.body().getClass().getSimpleName()));
+                    "       %s %s%n",
+                    event.recordedAt(), event.body().getClass().getSimpleName()));
         }
     }
 }

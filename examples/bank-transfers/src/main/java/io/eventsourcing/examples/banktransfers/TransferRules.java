@@ -33,11 +33,11 @@ final class TransferRules implements Decider<Command, Event, Transfer> {
     @Override
     public List<? extends Event> decide(Command command, Transfer transfer) {
         return switch (transfer) {
-            case NotRequested none when command instanceof Transfer.Request(Order order) ->
-                List.of(new Transfer.Requested(order));
+            case NotRequested none
+            when command instanceof Transfer.Request(Order order) -> List.of(new Transfer.Requested(order));
             case UnderWay(Order order, Transfer.Step step) -> decide(command, order, step);
-            case Returning(Order order, String reason) when command instanceof Transfer.MoneyTakenBack ->
-                List.of(new Transfer.Failed(order, reason));
+            case Returning(Order order, String reason)
+            when command instanceof Transfer.MoneyTakenBack -> List.of(new Transfer.Failed(order, reason));
             case NotRequested none -> List.of();
             case Returning returning -> List.of();
             case Transfer.Ended ended -> List.of();
@@ -48,12 +48,11 @@ final class TransferRules implements Decider<Command, Event, Transfer> {
         return switch (command) {
             case Transfer.TimeIsUp c when step == CHARGING -> List.of(new Transfer.GivenUp(order));
             case Transfer.MoneySent c when step == CHARGING -> List.of(new Transfer.Charged(order));
-            case Transfer.MoneySent c when step == CHARGING_TOO_LATE ->
-                List.of(new Transfer.SentBack(order, TOO_LATE));
+            case Transfer.MoneySent c when step == CHARGING_TOO_LATE -> List.of(new Transfer.SentBack(order, TOO_LATE));
             case Transfer.MoneyNotSent c when step != CREDITING -> List.of(new Transfer.Failed(order, c.reason()));
             case Transfer.MoneyReceived c when step == CREDITING -> List.of(new Transfer.Completed(order));
-            case Transfer.MoneyNotReceived c when step == CREDITING ->
-                List.of(new Transfer.SentBack(order, c.reason()));
+            case Transfer.MoneyNotReceived c
+            when step == CREDITING -> List.of(new Transfer.SentBack(order, c.reason()));
             default -> List.of();
         };
     }

@@ -80,9 +80,7 @@ class BankTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             --accounts|1|--accounts needs a number of at least 2, unlike '1'
             --transfers|many|--transfers needs a number of at least 1, unlike 'many'
             --amount|3|Unknown option --amount

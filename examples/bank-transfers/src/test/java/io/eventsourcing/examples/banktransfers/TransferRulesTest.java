@@ -12,10 +12,7 @@ class TransferRulesTest {
 
     @Test
     void theReceiverIsCreditedAfterTheSenderWasCharged() {
-        Scenario.of(rules)
-                .given(REQUESTED)
-                .when(new Transfer.MoneySent())
-                .then(new Transfer.Charged(ORDER));
+        Scenario.of(rules).given(REQUESTED).when(new Transfer.MoneySent()).then(new Transfer.Charged(ORDER));
         Scenario.of(rules)
                 .given(REQUESTED, new Transfer.Charged(ORDER))
                 .when(new Transfer.MoneyReceived())
@@ -36,10 +33,7 @@ class TransferRulesTest {
 
     @Test
     void whatIsChargedAfterItsDeadlineIsSentBack() {
-        Scenario.of(rules)
-                .given(REQUESTED)
-                .when(new Transfer.TimeIsUp())
-                .then(new Transfer.GivenUp(ORDER));
+        Scenario.of(rules).given(REQUESTED).when(new Transfer.TimeIsUp()).then(new Transfer.GivenUp(ORDER));
         Scenario.of(rules)
                 .given(REQUESTED, new Transfer.GivenUp(ORDER))
                 .when(new Transfer.MoneySent())

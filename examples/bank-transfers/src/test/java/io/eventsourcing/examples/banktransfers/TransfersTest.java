@@ -101,8 +101,7 @@ class TransfersTest {
     @Test
     void anOrderThatNamesNoAccountOrNothingToTransferIsRefused() {
         UUID nobody = new UUID(0, 0);
-        assertThatThrownBy(() -> bank.transfers().request(ada, nobody, 1))
-                .hasMessage("There is no account " + nobody);
+        assertThatThrownBy(() -> bank.transfers().request(ada, nobody, 1)).hasMessage("There is no account " + nobody);
         for (long cents : List.of(0L, -1L)) {
             assertThatThrownBy(() -> bank.transfers().request(ada, bob, cents))
                     .hasMessageContaining("%d cents", cents)

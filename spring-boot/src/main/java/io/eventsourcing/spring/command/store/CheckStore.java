@@ -48,9 +48,8 @@ final class CheckStore extends StoreCommand {
             output.json(values);
             return;
         }
-        String outcome = report.sound()
-                ? output.green("no problems")
-                : output.red(Output.counted(report.problems(), "problem"));
+        String outcome =
+                report.sound() ? output.green("no problems") : output.red(Output.counted(report.problems(), "problem"));
         output.line(
                 "%s: %s in %s of %s and %s",
                 report.applicationName(),
