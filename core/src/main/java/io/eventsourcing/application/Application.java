@@ -43,10 +43,11 @@ public abstract class Application {
      *     name
      */
     protected Application(EventSourcing eventSourcing, @Nullable String name) {
-        this.eventSourcing = Objects.requireNonNull(eventSourcing, "eventSourcing");
         this.name = name == null ? DefaultName.of(getClass()) : name;
-        this.writer = new AggregateWriter(this.name, eventSourcing);
-        this.notificationLog = new NotificationLog(this.name, eventSourcing);
+        this.eventSourcing =
+                Objects.requireNonNull(eventSourcing, "eventSourcing").forApplication(this.name);
+        this.writer = new AggregateWriter(this.name, this.eventSourcing);
+        this.notificationLog = new NotificationLog(this.name, this.eventSourcing);
         this.handledCommands = repository(HandledCommand.class);
     }
 
@@ -60,7 +61,7 @@ public abstract class Application {
         return notificationLog;
     }
 
-    /** The storage that the application was made with. */
+    /** The storage that the application was made with, or that this has for an application of its name. */
     public EventSourcing eventSourcing() {
         return eventSourcing;
     }

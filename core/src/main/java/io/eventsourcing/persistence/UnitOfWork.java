@@ -17,6 +17,9 @@ final class UnitOfWork implements TransactionParticipant {
 
     private record Save(List<StoredEvent> events, SaveOutcome outcome) {}
 
+    /** Where events are written, and how many at most. */
+    record Target(ApplicationRecorder recorder, AppendLimit limit) {}
+
     /** How far the transaction had come: what was written after a savepoint is undone with it and written again. */
     private record Mark(int saves, int written) {}
 
@@ -26,29 +29,30 @@ final class UnitOfWork implements TransactionParticipant {
         }
     }
 
-    private final ApplicationRecorder recorder;
-    private final AppendLimit limit;
+    private final Target target;
     private final Consumer<Set<String>> prompt;
+    private final JoinedFollowers joined;
     private final boolean writing;
     private final List<Save> saves = new ArrayList<>();
     private final Map<Originator, List<StoredEvent>> byOriginator = new HashMap<>();
     private final Set<Originator> saved = new HashSet<>();
     private int written;
+    private int processed;
 
-    UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt) {
-        this(recorder, limit, prompt, true);
+    UnitOfWork(Target target, Consumer<Set<String>> prompt, JoinedFollowers joined) {
+        this(target, prompt, joined, true);
     }
 
-    private UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt, boolean writing) {
-        this.recorder = recorder;
-        this.limit = limit;
+    private UnitOfWork(Target target, Consumer<Set<String>> prompt, JoinedFollowers joined, boolean writing) {
+        this.target = target;
         this.prompt = prompt;
+        this.joined = joined;
         this.writing = writing;
     }
 
     /** The same, which keeps its events even when it is flushed: for a transaction that will be rolled back. */
     UnitOfWork neverWriting() {
-        return new UnitOfWork(recorder, limit, prompt, false);
+        return new UnitOfWork(target, prompt, joined, false);
     }
 
     void add(List<StoredEvent> events, SaveOutcome outcome) {
@@ -89,14 +93,27 @@ final class UnitOfWork implements TransactionParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public boolean beforeCommit() {
+        if (!writing || processed == saves.size()) {
+            return false;
+        }
+        write();
+        Set<String> applicationNames = EventStore.applicationNames(events(saves.subList(processed, saves.size())));
+        processed = saves.size();
+        joined.process(applicationNames);
+        return true;
+    }
+
+    /** Writes what is kept. */
+    void write() {
         if (!writing) {
             return;
         }
         List<StoredEvent> events = unwritten();
         if (!events.isEmpty()) {
-            limit.check(events(saves));
-            recorder.insertEvents(events);
+            target.limit().check(events(saves));
+            joined.beforeWriting();
+            target.recorder().insertEvents(events);
         }
         written = saves.size();
         byOriginator.clear();
@@ -132,6 +149,7 @@ final class UnitOfWork implements TransactionParticipant {
         undone.forEach(save -> save.outcome().rolledBack());
         undone.clear();
         written = Math.min(written, kept.written());
+        processed = Math.min(processed, saves.size());
         byOriginator.clear();
         unwritten().forEach(this::keep);
         saved.clear();

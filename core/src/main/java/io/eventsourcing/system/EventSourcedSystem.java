@@ -32,7 +32,10 @@ public final class EventSourcedSystem {
         return new Pipe(Leader.of(leader), follower);
     }
 
-    /** An edge from a leader to a projection, whose read model is in the leader's database. */
+    /**
+     * An edge from a leader to a projection, whose read model is in the leader's database, unless that has another one for
+     * the projection's name.
+     */
     public static Pipe pipe(Application leader, Projection follower) {
         return new Pipe(Leader.of(leader), follower, leader.eventSourcing());
     }

@@ -4,10 +4,12 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.CommitListener;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.PersistenceException;
+import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackedFollower;
+import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.WakeUps;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -38,6 +40,7 @@ final class Followers {
     private final Set<WakeUps> wakeUps = new LinkedHashSet<>();
     private final List<WakeUps.Listening> listening = new ArrayList<>();
     private final List<ScheduledMessages> messages;
+    private final Map<TrackingRecorder, StoredPositions> positions = new IdentityHashMap<>();
 
     /** @param readAhead where pages are read ahead, or null if they are not */
     Followers(EventSourcedSystem system, RunnerOptions options, @Nullable Executor readAhead) {
@@ -56,9 +59,10 @@ final class Followers {
         for (Pipe pipe : pipes) {
             KnownHead head = heads.computeIfAbsent(pipe.log().settledHead(), KnownHead::new);
             LeaderPages pages = new LeaderPages(pipe, options.batchSize(), readAhead);
+            StoredPositions stored = positions.computeIfAbsent(pipe.tracking(), StoredPositions::new);
             for (int number = 0; number < pipe.segments(); number++) {
                 Segment segment = new Segment(number, pipe.segments());
-                all.add(new Running(new Follower(pipe, segment, pages, options), head));
+                all.add(new Running(new Follower(pipe, segment, pages, options, stored), head));
             }
             EventSourcing leader = pipe.leader().storage();
             if (leader != null) {
@@ -107,6 +111,15 @@ final class Followers {
         return news;
     }
 
+    /** Looks, now and then, whether positions have been moved; true if it was time for that. */
+    boolean lookAtPositions() {
+        boolean looked = false;
+        for (StoredPositions stored : positions.values()) {
+            looked |= stored.look();
+        }
+        return looked;
+    }
+
     List<FollowerStatus> statuses() {
         return all.stream().map(running -> running.follower().status()).toList();
     }
@@ -151,6 +164,26 @@ final class Followers {
         leaderStores.forEach(store -> store.removeListener(listener));
         listening.forEach(WakeUps.Listening::close);
         listening.clear();
+    }
+
+    /** How many workers write to a database. */
+    int workers(EventSourcing storage) {
+        PersistenceModule database = storage.persistence();
+        return (int) (all.stream()
+                        .filter(running ->
+                                running.follower().pipe().eventSourcing().persistence() == database)
+                        .count()
+                + messages.stream().filter(message -> message.isIn(database)).count());
+    }
+
+    /** Whether leaders are in a database. */
+    boolean leads(EventSourcing storage) {
+        return pipes.stream().anyMatch(pipe -> pipe.leader().isIn(storage.persistence()));
+    }
+
+    /** How many connections are held to be told of the commits of other processes by a database. */
+    int listened(EventSourcing storage) {
+        return storage.persistence().wakeUps().filter(wakeUps::contains).isPresent() ? 1 : 0;
     }
 
     /** How many databases tell of the commits of other processes. */

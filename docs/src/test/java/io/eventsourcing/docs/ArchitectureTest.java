@@ -52,7 +52,7 @@ class ArchitectureTest {
     };
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
-            Pattern.compile("(?:core|jdbc|jpa|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
+            Pattern.compile("(?:core|jdbc|jpa|spring-boot|spring-boot-test|testkit)/src/main/java/(.*)/[^/]+\\.java");
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -166,7 +166,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheSpringModuleKnowsSpring() {
+    void onlyTheSpringModulesKnowSpring() {
         noClasses()
                 .that(not(resideInAPackage(SPRING)))
                 .should()

@@ -35,8 +35,13 @@ final class MemoryEventRecorder implements ApplicationRecorder {
 
     @Override
     public List<Long> insertEvents(List<StoredEvent> events) {
-        return transactions.required(
-                () -> database.locked(() -> table.insert(transactions.current().orElseThrow(), events)));
+        return transactions.required(() -> database.locked(() -> {
+            MemoryTransaction transaction = transactions.current().orElseThrow();
+            if (table == database.events) {
+                database.writers.awaitTurn(transaction);
+            }
+            return table.insert(transaction, events);
+        }));
     }
 
     @Override

@@ -78,6 +78,7 @@ enum Fault {
             "participantsAreToldOfTheRollBackOnce", "aRolledBackTransactionWritesNothingPromptsNobodyAndTellsTheSaver"),
     ALWAYS_TELLS_OF_A_COMMIT("participantsAreToldOfTheRollBackOnce"),
     IGNORES_VETOES("whatAParticipantThrowsBeforeTheCommitRollsBackAndIsThrownOn"),
+    ASKS_PARTICIPANTS_ONCE("participantsAreCalledAgainUntilNoneDoesAnything"),
     FORGETS_PARTICIPANTS("readsSeeWhatIsKeptOnTopOfWhatIsStored", "aConflictWithinTheTransactionShowsAtOnce");
 
     private final List<String> foundBy;
