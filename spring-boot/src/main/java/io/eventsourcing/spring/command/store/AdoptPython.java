@@ -8,6 +8,7 @@ import io.eventsourcing.jdbc.adoption.AdoptionReport;
 import io.eventsourcing.jdbc.adoption.PythonTables;
 import io.eventsourcing.mapping.StateChain;
 import io.eventsourcing.mapping.python.PythonStates;
+import io.eventsourcing.spring.DataSources;
 import io.eventsourcing.spring.EventSourcingProperties;
 import io.eventsourcing.spring.command.base.ApplicationCommand;
 import io.eventsourcing.spring.command.base.CommandException;
@@ -86,7 +87,9 @@ final class AdoptPython extends ApplicationCommand {
 
     @Override
     public Integer call() {
-        DataSource dataSource = scope.only(DataSource.class);
+        DataSource dataSource = scope.only(DataSources.class).all().values().stream()
+                .findFirst()
+                .orElseThrow(() -> CommandException.failed("There is no DataSource that events are stored in."));
         EventSourcingProperties.Schema schema =
                 scope.only(EventSourcingProperties.class).schema();
         TableNames names = new TableNames(schema.name(), schema.tablePrefix());

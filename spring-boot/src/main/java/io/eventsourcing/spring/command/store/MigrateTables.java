@@ -6,6 +6,7 @@ import io.eventsourcing.jdbc.MigrationTool;
 import io.eventsourcing.jdbc.Migrations;
 import io.eventsourcing.jdbc.PendingMigration;
 import io.eventsourcing.jdbc.TableNames;
+import io.eventsourcing.spring.DataSources;
 import io.eventsourcing.spring.EventSourcingProperties;
 import io.eventsourcing.spring.command.base.ApplicationCommand;
 import io.eventsourcing.spring.command.base.CommandException;
@@ -41,22 +42,36 @@ final class MigrateTables extends ApplicationCommand {
 
     @Override
     public Integer call() {
-        DataSource dataSource = scope.only(DataSource.class);
+        Map<String, DataSource> dataSources = scope.only(DataSources.class).all();
+        if (dataSources.isEmpty()) {
+            throw CommandException.failed(
+                    "There is no DataSource that events are stored in: configure one, or name one by eventsourcing.data-source.");
+        }
         EventSourcingProperties.Schema schema =
                 scope.only(EventSourcingProperties.class).schema();
         TableNames names = new TableNames(schema.name(), schema.tablePrefix());
-        Dialect dialect = Dialects.of(dataSource);
-        List<PendingMigration> pending = Migrations.pending(dataSource, dialect, names);
-        if (sql) {
-            pending.forEach(
-                    migration -> output.write("-- Version %d\n%s\n".formatted(migration.version(), migration.sql())));
-            return ExitCode.DONE;
-        }
-        if (!dryRun && !pending.isEmpty()) {
-            Migrations.migrate(dataSource, dialect, names, tool(schema.migration()));
-        }
-        tell(pending);
+        dataSources.forEach((name, dataSource) -> {
+            Dialect dialect = Dialects.of(dataSource);
+            List<PendingMigration> pending = Migrations.pending(dataSource, dialect, names);
+            String database = dataSources.size() == 1 ? "" : name;
+            if (sql) {
+                print(pending, database);
+                return;
+            }
+            if (!dryRun && !pending.isEmpty()) {
+                Migrations.migrate(dataSource, dialect, names, tool(schema.migration()));
+            }
+            tell(pending, database);
+        });
         return ExitCode.DONE;
+    }
+
+    private void print(List<PendingMigration> pending, String database) {
+        if (!database.isEmpty() && !pending.isEmpty()) {
+            output.line("-- Database %s", database);
+        }
+        pending.forEach(
+                migration -> output.write("-- Version %d\n%s\n".formatted(migration.version(), migration.sql())));
     }
 
     private static MigrationTool tool(EventSourcingProperties.Schema.Migration setting) {
@@ -71,9 +86,10 @@ final class MigrateTables extends ApplicationCommand {
         };
     }
 
-    private void tell(List<PendingMigration> pending) {
+    private void tell(List<PendingMigration> pending, String database) {
         if (output.json()) {
             Map<String, Object> values = new LinkedHashMap<>();
+            values.put("database", database);
             values.put("dryRun", dryRun);
             values.put(
                     "migrations",
@@ -84,11 +100,12 @@ final class MigrateTables extends ApplicationCommand {
             output.json(values);
             return;
         }
+        String where = database.isEmpty() ? "" : database + ": ";
         if (pending.isEmpty()) {
-            output.line("The tables are up to date.");
+            output.line("%sThe tables are up to date.", where);
             return;
         }
-        output.line("%s %s:", Output.counted(pending.size(), "migration"), dryRun ? "would be run" : "run");
+        output.line("%s%s %s:", where, Output.counted(pending.size(), "migration"), dryRun ? "would be run" : "run");
         pending.forEach(migration -> output.line("%4d  %s", migration.version(), migration.description()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.spring.EventSourcingAutoConfiguration;
 import io.eventsourcing.spring.TestDatabases;
+import io.eventsourcing.spring.command.CommandContext;
 import io.eventsourcing.spring.command.CommandRun;
 import io.eventsourcing.spring.command.SchoolSystem.TrainingSchool;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -40,8 +40,7 @@ class AdoptPythonTest {
 
     private ApplicationContextRunner application(String database) {
         return new ApplicationContextRunner()
-                .withInitializer(context ->
-                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withInitializer(CommandContext::prepare)
                 .withUserConfiguration(School.class)
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,

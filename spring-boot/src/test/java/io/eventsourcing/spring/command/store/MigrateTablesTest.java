@@ -3,13 +3,14 @@ package io.eventsourcing.spring.command.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventsourcing.spring.EventSourcingAutoConfiguration;
+import io.eventsourcing.spring.command.CommandContext;
 import io.eventsourcing.spring.command.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -19,11 +20,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class MigrateTablesTest {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withInitializer(
-                    context -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+            .withInitializer(CommandContext::prepare)
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class,
                     DataSourceTransactionManagerAutoConfiguration.class,
@@ -58,7 +59,7 @@ class MigrateTablesTest {
             assertThat(CommandRun.of(context, "migrate").out()).isEqualTo("The tables are up to date.\n");
             assertThat(CommandRun.of(context, "migrate", "--sql").out()).isEmpty();
             assertThat(CommandRun.of(context, "migrate", "--json").out())
-                    .isEqualTo("{\"dryRun\":false,\"migrations\":[]}\n");
+                    .isEqualTo("{\"database\":\"\",\"dryRun\":false,\"migrations\":[]}\n");
         });
     }
 
@@ -72,11 +73,30 @@ class MigrateTablesTest {
 
     @Test
     void withoutADatabaseItIsAnError() {
-        new ApplicationContextRunner().run(context -> {
-            CommandRun run = CommandRun.of(context, "migrate");
-            assertThat(run.err()).contains("There must be one bean of the type javax.sql.DataSource");
-            assertThat(run.exitCode()).isEqualTo(1);
-        });
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(EventSourcingAutoConfiguration.class))
+                .run(context -> {
+                    CommandRun run = CommandRun.of(context, "migrate");
+                    assertThat(run.err()).startsWith("CommandError: There is no DataSource that events are stored in");
+                    assertThat(run.exitCode()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void everyDatabaseThatASettingNamesHasItsTables() {
+        application
+                .withBean("mainData", DataSource.class, MigrateTablesTest::h2)
+                .withBean("otherData", DataSource.class, MigrateTablesTest::h2)
+                .withPropertyValues(
+                        "eventsourcing.data-source=mainData",
+                        "eventsourcing.applications.Archive.data-source=otherData")
+                .run(context -> assertThat(
+                                CommandRun.of(context, "migrate", "--dry-run").out())
+                        .contains("mainData: 4 migrations would be run:\n", "otherData: 4 migrations would be run:\n"));
+    }
+
+    private static DataSource h2() {
+        return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     }
 
     @Test
