@@ -30,8 +30,8 @@ public final class FollowerControl {
     }
 
     /**
-     * Pauses a follower of every leader that it has: when this returns, no process works on it, and none does until it is
-     * resumed.
+     * Pauses a follower of every leader that it has, and the messages that it has scheduled: when this returns, no process
+     * works on it, and none does until it is resumed.
      *
      * @throws IllegalArgumentException if there is no such follower
      * @throws FollowerException if a batch takes too long
@@ -51,12 +51,20 @@ public final class FollowerControl {
 
     private void setPaused(String followerName, boolean paused) {
         for (Pipe pipe : system.pipesOf(followerName)) {
-            Busy.between(pipe, () -> {
-                pipe.tracking().pause(followerName, pipe.leaderName(), pipe.segments(), paused);
-                return Optional.of(paused);
-            });
+            setPaused(pipe, pipe.leaderName(), pipe.segments(), paused);
             log.info("Follower {} is {}", pipe, paused ? "paused" : "to go on");
         }
+        system.pipesOf(followerName).stream()
+                .filter(pipe -> ScheduledMessages.any(pipe.follower()))
+                .findFirst()
+                .ifPresent(pipe -> setPaused(pipe, ScheduledMessages.LOCK, 1, paused));
+    }
+
+    private static void setPaused(Pipe pipe, String leaderName, int segments, boolean paused) {
+        Busy.between(pipe, () -> {
+            pipe.tracking().pause(pipe.followerName(), leaderName, segments, paused);
+            return Optional.of(paused);
+        });
     }
 
     /**
