@@ -1,6 +1,5 @@
 package io.eventsourcing.system;
 
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.ParkedNotification.Failure;
@@ -197,7 +196,7 @@ final class Follower {
         try {
             Step step = locked(tracking -> {
                 history.check();
-                handle(batch.notifications(), parked.at(tracking));
+                handle(batch.notifications(), tracking);
                 move(tracking, batch);
             });
             if (step == Step.CAUGHT_UP) {
@@ -247,19 +246,18 @@ final class Follower {
         });
     }
 
-    private void handle(List<Notification> notifications, Set<UUID> waiting) {
+    private void handle(List<Notification> notifications, Tracking tracking) {
+        Set<UUID> waiting = parked.at(tracking);
         List<Notification> behind = notifications.stream()
                 .filter(notification -> waiting.contains(notification.event().originatorId()))
                 .toList();
         if (!behind.isEmpty()) {
             parked.park(behind, null, 0);
         }
-        List<DomainEvent<?>> events = pipe.convert(notifications.stream()
+        List<Notification> handed = notifications.stream()
                 .filter(notification -> !waiting.contains(notification.event().originatorId()))
-                .toList());
-        if (!events.isEmpty()) {
-            pipe.handle(events);
-        }
+                .toList();
+        pipe.handle(handed, notification -> notification.id() <= tracking.replayUntil());
     }
 
     private Step failed(Batch batch, Throwable e) {
