@@ -8,6 +8,7 @@ import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.system.FailurePolicy.Then;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -204,6 +205,10 @@ final class Follower {
                 return moved(batch);
             }
             return step;
+        } catch (LeaderHistory.UnreadException e) {
+            history.doubt();
+            failures.readingFailed(Objects.requireNonNull(e.getCause()));
+            return Step.LATER;
         } catch (Throwable e) {
             return failed(batch, e);
         }
