@@ -24,16 +24,17 @@ record CountingDataSource(DataSource of, AtomicLong executed) implements DataSou
     }
 
     private <T> T counted(Class<T> type, T target) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
-            if (method.getName().startsWith("execute")) {
-                executed.incrementAndGet();
-            }
-            try {
-                return statement(method.invoke(target, values));
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    if (method.getName().startsWith("execute")) {
+                        executed.incrementAndGet();
+                    }
+                    try {
+                        return statement(method.invoke(target, values));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     private Object statement(Object result) {

@@ -37,8 +37,10 @@ final class FollowedAccounts implements AutoCloseable {
     static FollowedAccounts inTwoProcesses(DataSource dataSource, boolean wakeUps) {
         Migrations.migrate(dataSource);
         return new FollowedAccounts(
-                EventSourcing.of(JdbcPersistence.builder(dataSource).wakeUps(wakeUps).build()),
-                EventSourcing.of(JdbcPersistence.builder(dataSource).wakeUps(wakeUps).build()));
+                EventSourcing.of(
+                        JdbcPersistence.builder(dataSource).wakeUps(wakeUps).build()),
+                EventSourcing.of(
+                        JdbcPersistence.builder(dataSource).wakeUps(wakeUps).build()));
     }
 
     /** From the return of the save to the commit of the follower, in nanoseconds. */

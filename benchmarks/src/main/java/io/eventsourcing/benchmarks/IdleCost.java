@@ -42,8 +42,8 @@ final class IdleCost {
                     .mapToObj(number -> pipe(accounts, new Idle("Idle " + number)))
                     .toArray(Pipe[]::new);
             EventSourcedSystem system = EventSourcedSystem.of(pipes);
-            try (Runner runner = Runner.multiThreaded(
-                    system, RunnerOptions.defaults().pollInterval(POLL))) {
+            try (Runner runner =
+                    Runner.multiThreaded(system, RunnerOptions.defaults().pollInterval(POLL))) {
                 runner.start();
                 system.followers().forEach(name -> runner.await(name, Duration.ofMinutes(1)));
                 LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());

@@ -46,11 +46,13 @@ public final class EventSourcing {
     private final AggregateCache cache;
     private final StateKeys stateKeys;
     private final Function<String, ApplicationOptions> options;
+    private final BiFunction<String, EventSourcing, EventSourcing> elsewhere;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
         this.store = new EventStore(persistence, builder.appendLimit);
         this.options = builder.options();
+        this.elsewhere = builder.elsewhere;
         this.mapper = new EventMapper(topics, name -> options.apply(name).states(), builder.upcasters);
         this.clock = builder.clock;
         this.metadata = builder.metadata;
@@ -112,14 +114,23 @@ public final class EventSourcing {
      * @throws io.eventsourcing.mapping.MapperException if the metadata of one is not readable
      */
     public List<FoundEvent> search(EventFilter filter, SearchPage page) {
-        return persistence.eventSearch().search(filter, page).stream()
-                .map(found -> new FoundEvent(found, mapper.metadata(found.event())))
+        EventSourcing there = forApplication(filter.applicationName());
+        return there.persistence.eventSearch().search(filter, page).stream()
+                .map(found -> new FoundEvent(found, there.mapper.metadata(found.event())))
                 .toList();
     }
 
     /** What is set for an application, whether there is one of that name or not. */
     public ApplicationOptions options(String applicationName) {
         return options.apply(applicationName);
+    }
+
+    /**
+     * The event sourcing of the database that an application or a projection of that name is stored in: this one, unless
+     * {@link Builder#elsewhere} has another for it. Applications that are made with this one ask for it themselves.
+     */
+    public EventSourcing forApplication(String applicationName) {
+        return Objects.requireNonNull(elsewhere.apply(applicationName, this), "elsewhere");
     }
 
     Executor snapshotExecutor() {
@@ -187,6 +198,7 @@ public final class EventSourcing {
         private final List<Upcaster> upcasters = new ArrayList<>();
         private boolean snapshots = true;
         private BiFunction<String, ApplicationOptions, ApplicationOptions> applications = (name, general) -> general;
+        private BiFunction<String, EventSourcing, EventSourcing> elsewhere = (name, here) -> here;
 
         private Builder(PersistenceModule persistence) {
             this.persistence = Objects.requireNonNull(persistence, "persistence");
@@ -252,6 +264,17 @@ public final class EventSourcing {
          */
         public Builder applications(BiFunction<String, ApplicationOptions, ApplicationOptions> value) {
             applications = Objects.requireNonNull(value, "applications");
+            return this;
+        }
+
+        /**
+         * Which applications and projections are stored in other databases, although they are made with this.
+         *
+         * @param value is given a name and this, and returns the event sourcing of its database, which returns itself for
+         *     that name; asked at any time
+         */
+        public Builder elsewhere(BiFunction<String, EventSourcing, EventSourcing> value) {
+            elsewhere = Objects.requireNonNull(value, "elsewhere");
             return this;
         }
 

@@ -4,12 +4,12 @@ import io.eventsourcing.domain.Metadata;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata of the work that a thread is doing. */
+/** The metadata of the work that a thread is doing, whichever databases that works with. */
 final class MetadataScope {
-    private final ThreadLocal<@Nullable Metadata> current = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Metadata> CURRENT = new ThreadLocal<>();
 
     Metadata current() {
-        Metadata metadata = current.get();
+        Metadata metadata = CURRENT.get();
         return metadata == null ? Metadata.none() : metadata;
     }
 
@@ -22,15 +22,15 @@ final class MetadataScope {
 
     /** Does work with these values and no others. */
     <T> T call(Metadata values, Supplier<T> work) {
-        Metadata outer = current.get();
-        current.set(values);
+        Metadata outer = CURRENT.get();
+        CURRENT.set(values);
         try {
             return work.get();
         } finally {
             if (outer == null) {
-                current.remove();
+                CURRENT.remove();
             } else {
-                current.set(outer);
+                CURRENT.set(outer);
             }
         }
     }

@@ -27,6 +27,11 @@ public final class StateKeys {
         this.eventSourcing = eventSourcing;
     }
 
+    /** Those of the database that the application is stored in. */
+    private StateKeys of(String applicationName) {
+        return eventSourcing.forApplication(applicationName).stateKeys();
+    }
+
     private Cipher cipherOf(String applicationName) {
         return eventSourcing.options(applicationName).states().cipher();
     }
@@ -44,6 +49,10 @@ public final class StateKeys {
      *     nothing is forgotten then
      */
     public boolean forget(String applicationName, UUID originatorId) {
+        return of(applicationName).forgetHere(applicationName, originatorId);
+    }
+
+    private boolean forgetHere(String applicationName, UUID originatorId) {
         if (!(cipherOf(applicationName) instanceof ForgettingCipher cipher)) {
             throw new IllegalStateException(
                     "Originator %s of application '%s' cannot be forgotten, since its events have no key of their own: encrypt them with an OriginatorKeyCipher"
@@ -147,6 +156,10 @@ public final class StateKeys {
      * @throws io.eventsourcing.mapping.MapperException if a state cannot be decrypted; what was done before stays done
      */
     public long encryptAnew(String applicationName, LongConsumer progress) {
+        return of(applicationName).encryptAnewHere(applicationName, progress);
+    }
+
+    private long encryptAnewHere(String applicationName, LongConsumer progress) {
         Cipher cipher = cipherOf(applicationName);
         long changed = cipher instanceof ForgettingCipher forgetting ? forgetting.renewKeys(applicationName) : 0;
         long lookedAt = 0;

@@ -32,7 +32,10 @@ public final class EventSourcedSystem {
         return new Pipe(Leader.of(leader), follower);
     }
 
-    /** An edge from a leader to a projection, whose read model is in the leader's database. */
+    /**
+     * An edge from a leader to a projection, whose read model is in the leader's database, unless that has another one for
+     * the projection's name.
+     */
     public static Pipe pipe(Application leader, Projection follower) {
         return new Pipe(Leader.of(leader), follower, leader.eventSourcing());
     }
@@ -113,6 +116,20 @@ public final class EventSourcedSystem {
     /** The edges, in the order given. */
     public List<Pipe> pipes() {
         return pipes;
+    }
+
+    /** The applications that lead, follow or do neither, each once; those that are elsewhere are not among them. */
+    public List<Application> applications() {
+        Set<Object> nodes = new LinkedHashSet<>();
+        for (Pipe pipe : pipes) {
+            nodes.add(pipe.leader().node());
+            nodes.add(pipe.follower());
+        }
+        nodes.addAll(singles);
+        return nodes.stream()
+                .filter(Application.class::isInstance)
+                .map(Application.class::cast)
+                .toList();
     }
 
     /** The names of the applications that are followed. */

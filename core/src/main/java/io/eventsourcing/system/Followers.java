@@ -4,6 +4,7 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.CommitListener;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.PersistenceException;
+import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.SettledHead;
@@ -162,6 +163,26 @@ final class Followers {
         leaderStores.forEach(store -> store.removeListener(listener));
         listening.forEach(WakeUps.Listening::close);
         listening.clear();
+    }
+
+    /** How many workers write to a database. */
+    int workers(EventSourcing storage) {
+        PersistenceModule database = storage.persistence();
+        return (int) (all.stream()
+                        .filter(running ->
+                                running.follower().pipe().eventSourcing().persistence() == database)
+                        .count()
+                + messages.stream().filter(message -> message.isIn(database)).count());
+    }
+
+    /** Whether leaders are in a database. */
+    boolean leads(EventSourcing storage) {
+        return pipes.stream().anyMatch(pipe -> pipe.leader().isIn(storage.persistence()));
+    }
+
+    /** How many connections are held to be told of the commits of other processes by a database. */
+    int listened(EventSourcing storage) {
+        return storage.persistence().wakeUps().filter(wakeUps::contains).isPresent() ? 1 : 0;
     }
 
     /** How many databases tell of the commits of other processes. */

@@ -1,5 +1,6 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.CommitListener;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.PersistenceModule;
@@ -208,6 +209,11 @@ final class JoiningRunner implements Runner {
     @Override
     public int connections() {
         return followers.listened();
+    }
+
+    @Override
+    public int connections(EventSourcing storage) {
+        return followers.listened(storage);
     }
 
     @Override

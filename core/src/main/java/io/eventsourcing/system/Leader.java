@@ -3,6 +3,7 @@ package io.eventsourcing.system;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.application.LeaderLog;
+import io.eventsourcing.persistence.PersistenceModule;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +28,10 @@ record Leader(
     /** What its events are read by: as it stores them, or else as the follower does. */
     EventSourcing readBy(EventSourcing follower) {
         return storage == null ? follower : storage;
+    }
+
+    /** Whether its events are in this database. */
+    boolean isIn(PersistenceModule database) {
+        return storage != null && storage.persistence() == database;
     }
 }

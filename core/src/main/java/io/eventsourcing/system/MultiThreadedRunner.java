@@ -1,5 +1,6 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.CommitListener;
 import io.eventsourcing.system.Worker.Again;
 import java.time.Duration;
@@ -112,6 +113,11 @@ final class MultiThreadedRunner implements Runner {
                 + followers.heads().size()
                 + followers.listened()
                 + 1;
+    }
+
+    @Override
+    public int connections(EventSourcing storage) {
+        return followers.workers(storage) + (followers.leads(storage) ? 2 + followers.listened(storage) : 0);
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class Pipe {
 
     /** @param storage of the read model, which the position is stored in too if it is stored */
     Pipe(Leader leader, Projection follower, EventSourcing storage) {
-        this(leader, follower, storage, follower.name());
+        this(leader, follower, storage.forApplication(follower.name()), follower.name());
     }
 
     Pipe(Leader leader, Projection follower, EventSourcing storage, String followerName) {

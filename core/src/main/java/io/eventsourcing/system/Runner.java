@@ -1,5 +1,6 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.application.EventSourcing;
 import java.time.Duration;
 import java.util.List;
 
@@ -83,6 +84,9 @@ public sealed interface Runner extends AutoCloseable permits SingleThreadedRunne
 
     /** How many connections it takes at once, at most, besides those of the threads that save. */
     int connections();
+
+    /** The same of one database: the one that this storage is in. */
+    int connections(EventSourcing storage);
 
     /** The system that it runs. */
     EventSourcedSystem system();

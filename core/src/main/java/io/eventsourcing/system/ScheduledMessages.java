@@ -5,6 +5,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.persistence.MessageRecorder;
+import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredMessage;
 import io.eventsourcing.persistence.Tracking;
@@ -45,6 +46,11 @@ final class ScheduledMessages {
 
     private EventSourcing eventSourcing() {
         return application.eventSourcing();
+    }
+
+    /** Whether they are kept in this database. */
+    boolean isIn(PersistenceModule database) {
+        return eventSourcing().persistence() == database;
     }
 
     private MessageRecorder recorder() {

@@ -1,5 +1,6 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.persistence.CommitListener;
 import io.eventsourcing.system.Worker.Again;
 import java.time.Duration;
@@ -138,6 +139,12 @@ final class SingleThreadedRunner implements Runner {
     @Override
     public int connections() {
         return 2 + followers.listened();
+    }
+
+    @Override
+    public int connections(EventSourcing storage) {
+        int processing = followers.workers(storage) > 0 ? 1 : 0;
+        return processing + (followers.leads(storage) ? 1 + followers.listened(storage) : 0);
     }
 
     Followers followers() {

@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String MEMORY = "io.eventsourcing.persistence.memory";
     private static final String APPLICATION = "io.eventsourcing.application";
     private static final String JSON = "io.eventsourcing.application.json";
+    private static final String CHECK = "io.eventsourcing.check";
     private static final String REMOTE = "io.eventsourcing.remote";
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
@@ -46,11 +47,11 @@ class ArchitectureTest {
     private static final String COMMAND = "io.eventsourcing.spring.command";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
     private static final String[] CORE = {
-        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION
+        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, CHECK, REMOTE, SYSTEM, PROJECTION
     };
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
-            Pattern.compile("(?:core|jdbc|jpa|spring-boot|testkit)/src/main/java/(.*)/[^/]+\\.java");
+            Pattern.compile("(?:core|jdbc|jpa|spring-boot|spring-boot-test|testkit)/src/main/java/(.*)/[^/]+\\.java");
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -108,6 +109,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void checksSeeOnlyApplicationMappingAndPersistence() {
+        packageSeesOnly(CHECK, APPLICATION, MAPPING, PERSISTENCE);
+    }
+
+    @Test
     void leadersInOtherServicesSeeOnlyPagesOfTheLogAndWhatIsBelowThem() {
         packageSeesOnly(REMOTE, JSON, APPLICATION, PERSISTENCE, DOMAIN);
     }
@@ -154,7 +160,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheSpringModuleKnowsSpring() {
+    void onlyTheSpringModulesKnowSpring() {
         noClasses()
                 .that(not(resideInAPackage(SPRING)))
                 .should()

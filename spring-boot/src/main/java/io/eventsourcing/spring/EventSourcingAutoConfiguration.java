@@ -1,12 +1,9 @@
 package io.eventsourcing.spring;
 
 import io.eventsourcing.application.Application;
-import io.eventsourcing.application.CacheOptions;
 import io.eventsourcing.application.EventSourcing;
-import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.jdbc.JdbcPersistence;
 import io.eventsourcing.mapping.Transcoder;
-import io.eventsourcing.persistence.AppendLimit;
 import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
@@ -15,18 +12,22 @@ import io.eventsourcing.system.FollowerMonitor;
 import io.eventsourcing.system.ParkedNotifications;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.RunnerOptions;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Event sourcing in the application's data source. Every bean steps back for one of the application's own.
@@ -52,28 +53,60 @@ public class EventSourcingAutoConfiguration {
         return TRANSLATOR;
     }
 
+    @Bean
+    static DataSources eventSourcingDataSources(ListableBeanFactory beans, EventSourcingProperties properties) {
+        return new DataSources(beans, properties);
+    }
+
     /** Makes or updates the tables after the application's own migrations, and before an EntityManagerFactory validates. */
     @Bean
     @ConditionalOnMissingBean(PersistenceModule.class)
-    @ConditionalOnSingleCandidate(DataSource.class)
-    SchemaMigration eventSourcingSchemaMigration(DataSource dataSource, EventSourcingProperties properties) {
-        return new SchemaMigration(dataSource, properties.schema());
+    @Conditional(OnDataSource.class)
+    SchemaMigration eventSourcingSchemaMigration(DataSources dataSources, EventSourcingProperties properties) {
+        return new SchemaMigration(List.of(dataSources.main().orElseThrow().bean()), properties.schema());
+    }
+
+    /** The same in the data sources that settings name for single applications. */
+    @Bean
+    SchemaMigration eventSourcingNamedSchemaMigration(DataSources dataSources, EventSourcingProperties properties) {
+        Set<DataSource> named = new LinkedHashSet<>();
+        properties
+                .dataSourceNames()
+                .forEach((application, name) -> named.add(dataSources
+                        .named(NamedDatabases.setting(application), name)
+                        .bean()));
+        return new SchemaMigration(List.copyOf(named), properties.schema());
+    }
+
+    @Bean
+    static JdbcBackends eventSourcingBackends(ListableBeanFactory beans, EventSourcingProperties properties) {
+        return new JdbcBackends(properties, new TransactionManagers(beans), TRANSLATOR);
     }
 
     /** The backend in the application's data source. */
     @Bean
     @ConditionalOnMissingBean(PersistenceModule.class)
-    @ConditionalOnSingleCandidate(DataSource.class)
+    @Conditional(OnDataSource.class)
     @DependsOnDatabaseInitialization
-    JdbcPersistence eventSourcingPersistence(
-            DataSource dataSource, PlatformTransactionManager transactionManager, EventSourcingProperties properties) {
-        return JdbcPersistence.builder(dataSource)
-                .tables(properties.schema().tableNames())
-                .transactions(new SpringTransactions(
-                        transactionManager, dataSource, properties.translateConflicts() ? TRANSLATOR : null))
-                .wakeUps(properties.runner().wakeUps())
-                .tableLock(properties.schema().tableLock())
-                .build();
+    JdbcPersistence eventSourcingPersistence(DataSources dataSources, JdbcBackends backends) {
+        return backends.main(dataSources.main().orElseThrow());
+    }
+
+    /** The backends in the data sources that settings name for single applications. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    NamedDatabases eventSourcingNamedDatabases(
+            DataSources dataSources,
+            JdbcBackends backends,
+            EventSourcingProperties properties,
+            @Qualifier("eventSourcingPersistence") ObjectProvider<JdbcPersistence> main) {
+        return NamedDatabases.of(properties, dataSources, chosen -> {
+            boolean shared = dataSources
+                    .main()
+                    .filter(its -> its.bean() == chosen.bean())
+                    .isPresent();
+            return shared ? main.getIfAvailable(() -> backends.named(chosen)) : backends.named(chosen);
+        });
     }
 
     @Bean
@@ -81,33 +114,33 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnBean(PersistenceModule.class)
     EventSourcing eventSourcing(
             PersistenceModule persistence,
+            NamedDatabases named,
             EventSourcingProperties properties,
             ObjectProvider<Transcoder> transcoder,
             ObjectProvider<MetadataContributor> metadata,
             ObjectProvider<EventSourcingCustomizer> customizers) {
-        EventSourcingProperties.AppendLimit limit = properties.appendLimit();
-        EventSourcing.Builder builder = EventSourcing.builder(persistence)
-                .snapshotExecutor(new SnapshotThread())
-                .appendLimit(new AppendLimit(limit.events(), limit.size().toBytes()));
-        new StorageSettings(properties, persistence.originatorKeyRecorder(), transcoder.getIfUnique()).applyTo(builder);
-        Long cached = properties.cache().maximumSize();
-        if (cached != null) {
-            builder.cache(new CacheOptions(cached, properties.cache().fastForward()));
-        }
-        List<MetadataContributor> contributors = metadata.orderedStream().toList();
-        builder.metadata(
-                () -> contributors.stream().map(MetadataContributor::metadata).reduce(Metadata.none(), Metadata::with));
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        return named.connect(persistence, new EventSourcingFactory(properties, transcoder, metadata, customizers)::in);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(EventSourcing.class)
+    EventSourcingDatabases eventSourcingDatabases(
+            EventSourcing eventSourcing, DataSources dataSources, EventSourcingProperties properties) {
+        String name = eventSourcing.persistence() instanceof JdbcPersistence
+                ? dataSources.main().map(DataSources.Chosen::name).orElse(EventSourcingDatabases.UNNAMED)
+                : EventSourcingDatabases.UNNAMED;
+        return EventSourcingDatabases.of(eventSourcing, name, properties);
     }
 
     @Bean
     @ConditionalOnBean(EventSourcing.class)
     NamesInSettings eventSourcingNamesInSettings(
             EventSourcingProperties properties,
+            NamedDatabases named,
             ObjectProvider<Application> applications,
             ObjectProvider<EventSourcedSystem> systems) {
-        return new NamesInSettings(properties, applications, systems);
+        return new NamesInSettings(properties, named, applications, systems);
     }
 
     @Bean(destroyMethod = "")
@@ -138,9 +171,14 @@ public class EventSourcingAutoConfiguration {
     @Bean
     @ConditionalOnBean(Runner.class)
     RunnerLifecycle eventSourcingRunnerLifecycle(
-            Runner runner, EventSourcingProperties properties, ObjectProvider<DataSource> dataSource) {
-        ConnectionBudget budget = new ConnectionBudget(runner.connections());
-        return new RunnerLifecycle(runner, properties.runner().autoStart(), () -> dataSource.ifUnique(budget::check));
+            Runner runner,
+            EventSourcingProperties properties,
+            ObjectProvider<EventSourcingDatabases> databases,
+            DataSources dataSources) {
+        return new RunnerLifecycle(
+                runner,
+                properties.runner().autoStart(),
+                () -> databases.ifAvailable(all -> ConnectionBudget.check(runner, all, dataSources)));
     }
 
     @Bean
@@ -162,5 +200,16 @@ public class EventSourcingAutoConfiguration {
     @ConditionalOnBean(EventSourcedSystem.class)
     ParkedNotifications eventSourcingParkedNotifications(EventSourcedSystem system) {
         return ParkedNotifications.of(system);
+    }
+
+    @Bean
+    @ConditionalOnBean(EventSourcingDatabases.class)
+    @ConditionalOnProperty(prefix = "eventsourcing", name = "log-startup-info", matchIfMissing = true)
+    StartLog eventSourcingStartLog(
+            ConfigurableApplicationContext context,
+            EventSourcingDatabases databases,
+            DataSources dataSources,
+            EventSourcingProperties properties) {
+        return new StartLog(context, databases, dataSources, properties);
     }
 }

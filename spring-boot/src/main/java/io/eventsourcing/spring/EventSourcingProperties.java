@@ -6,6 +6,7 @@ import io.eventsourcing.system.RunnerOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * Settings of event sourcing.
  *
  * @param enabled whether event sourcing is configured at all
+ * @param dataSource the name of the DataSource bean that events are stored in, if it is not the primary or only one
+ * @param logStartupInfo whether what was found and how it is set is logged at start
  * @param schema the tables
  * @param format what states hold
  * @param compression what makes states smaller
@@ -34,6 +37,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(
         @DefaultValue("true") boolean enabled,
+        @Nullable String dataSource,
+        @DefaultValue("true") boolean logStartupInfo,
         @DefaultValue Schema schema,
         @DefaultValue("json") Format format,
         @DefaultValue("none") Compression compression,
@@ -47,6 +52,17 @@ public record EventSourcingProperties(
         @DefaultValue Web web,
         @DefaultValue Health health,
         @DefaultValue Map<String, ApplicationProperties> applications) {
+    /** The names of the DataSource beans of single applications, by the names of these. */
+    Map<String, String> dataSourceNames() {
+        Map<String, String> names = new TreeMap<>();
+        applications.forEach((application, settings) -> {
+            if (settings.dataSource() != null) {
+                names.put(application, settings.dataSource());
+            }
+        });
+        return names;
+    }
+
     /** What states hold. */
     public enum Format {
         /** The body as JSON; the rest is in columns of its own. */
@@ -142,7 +158,8 @@ public record EventSourcingProperties(
             NONE
         }
 
-        TableNames tableNames() {
+        /** The names of the tables. */
+        public TableNames tableNames() {
             return new TableNames(name, tablePrefix);
         }
     }

@@ -1,6 +1,7 @@
 package io.eventsourcing.spring;
 
 import io.eventsourcing.application.Application;
+import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,14 +11,17 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 /** Refuses settings that name applications or followers that are not there. */
 final class NamesInSettings implements SmartInitializingSingleton {
     private final EventSourcingProperties properties;
+    private final NamedDatabases named;
     private final ObjectProvider<Application> applications;
     private final ObjectProvider<EventSourcedSystem> systems;
 
     NamesInSettings(
             EventSourcingProperties properties,
+            NamedDatabases named,
             ObjectProvider<Application> applications,
             ObjectProvider<EventSourcedSystem> systems) {
         this.properties = properties;
+        this.named = named;
         this.applications = applications;
         this.systems = systems;
     }
@@ -27,6 +31,18 @@ final class NamesInSettings implements SmartInitializingSingleton {
         if (!properties.applications().isEmpty()) {
             Set<String> known = known();
             properties.applications().keySet().forEach(name -> refuseUnknown(name, known));
+            applications.forEach(this::refuseElsewhere);
+        }
+    }
+
+    /** An application that was made with event sourcing of its own does not hear of the setting. */
+    private void refuseElsewhere(Application application) {
+        PersistenceModule there = named.of(application.name());
+        if (there != null && application.eventSourcing().persistence() != there) {
+            throw new InvalidSettingException(
+                    NamedDatabases.setting(application.name()),
+                    "is set, but the application was made with an EventSourcing that does not know of it",
+                    "make the application with the auto-configured EventSourcing bean, or remove the setting");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.eventsourcing.spring.actuator;
 
-import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.spring.EventSourcingDatabases;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FollowerControl;
 import io.eventsourcing.system.FollowerException;
@@ -26,14 +26,14 @@ public class EventSourcingEndpoint {
     private final EventSourcedSystem system;
     private final Runner runner;
     private final FollowerMonitor monitor;
-    private final PersistenceModule persistence;
+    private final EventSourcingDatabases databases;
 
     EventSourcingEndpoint(
-            EventSourcedSystem system, Runner runner, FollowerMonitor monitor, PersistenceModule persistence) {
+            EventSourcedSystem system, Runner runner, FollowerMonitor monitor, EventSourcingDatabases databases) {
         this.system = system;
         this.runner = runner;
         this.monitor = monitor;
-        this.persistence = persistence;
+        this.databases = databases;
     }
 
     /**
@@ -107,7 +107,7 @@ public class EventSourcingEndpoint {
         return new SystemDescription(
                 system.pipes().stream().map(Object::toString).toList(),
                 runner.running(),
-                persistence.settledHead().delay().orElse(null),
+                databases.delay().orElse(null),
                 monitor.reports().stream().map(FollowerDescription::of).toList());
     }
 

@@ -1,7 +1,7 @@
 package io.eventsourcing.spring.actuator;
 
-import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.spring.EventSourcingAutoConfiguration;
+import io.eventsourcing.spring.EventSourcingDatabases;
 import io.eventsourcing.spring.EventSourcingProperties;
 import io.eventsourcing.system.FollowerMonitor;
 import io.eventsourcing.system.Runner;
@@ -16,13 +16,16 @@ import org.springframework.context.annotation.Bean;
 /** The health of the followers, where the application has health at all. */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
-@ConditionalOnBean({Runner.class, FollowerMonitor.class, PersistenceModule.class})
+@ConditionalOnBean({Runner.class, FollowerMonitor.class, EventSourcingDatabases.class})
 @ConditionalOnProperty(prefix = "management.health.eventsourcing", name = "enabled", matchIfMissing = true)
 public class EventSourcingHealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "eventSourcingHealthIndicator")
     HealthIndicator eventSourcingHealthIndicator(
-            Runner runner, FollowerMonitor monitor, PersistenceModule persistence, EventSourcingProperties properties) {
-        return new FollowersHealthIndicator(runner, monitor, persistence, properties.health());
+            Runner runner,
+            FollowerMonitor monitor,
+            EventSourcingDatabases databases,
+            EventSourcingProperties properties) {
+        return new FollowersHealthIndicator(runner, monitor, databases, properties.health());
     }
 }

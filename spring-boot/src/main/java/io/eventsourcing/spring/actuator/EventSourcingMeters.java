@@ -1,6 +1,6 @@
 package io.eventsourcing.spring.actuator;
 
-import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.spring.EventSourcingDatabases;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FollowerReport;
 import io.eventsourcing.system.FollowerStatus.State;
@@ -15,23 +15,20 @@ import java.util.function.ToDoubleFunction;
 
 /** Commits of each application, counted as they happen, and how the followers are doing whenever meters are read. */
 final class EventSourcingMeters implements MeterBinder {
-    private final EventSourcing eventSourcing;
+    private final EventSourcingDatabases databases;
     private final EventSourcedSystem system;
     private final RecentReports reports;
 
-    EventSourcingMeters(EventSourcing eventSourcing, EventSourcedSystem system, RecentReports reports) {
-        this.eventSourcing = eventSourcing;
+    EventSourcingMeters(EventSourcingDatabases databases, EventSourcedSystem system, RecentReports reports) {
+        this.databases = databases;
         this.system = system;
         this.reports = reports;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        eventSourcing.store().addListener(names -> count(registry, names));
-        Gauge.builder(
-                        "eventsourcing.head.held",
-                        eventSourcing.persistence().settledHead(),
-                        head -> head.delay().isPresent() ? 1 : 0)
+        databases.all().values().forEach(database -> database.store().addListener(names -> count(registry, names)));
+        Gauge.builder("eventsourcing.head.held", databases, all -> all.delay().isPresent() ? 1 : 0)
                 .description("1 while a transaction has held the settled head for long")
                 .register(registry);
         for (Pipe pipe : system.pipes()) {

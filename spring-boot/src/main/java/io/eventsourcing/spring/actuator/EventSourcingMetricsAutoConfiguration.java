@@ -1,7 +1,7 @@
 package io.eventsourcing.spring.actuator;
 
-import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.spring.EventSourcingAutoConfiguration;
+import io.eventsourcing.spring.EventSourcingDatabases;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FollowerMonitor;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -15,13 +15,14 @@ import org.springframework.context.annotation.Bean;
 /** Meters, where the application has Micrometer. */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBean({EventSourcing.class, EventSourcedSystem.class, FollowerMonitor.class})
+@ConditionalOnBean({EventSourcingDatabases.class, EventSourcedSystem.class, FollowerMonitor.class})
 public class EventSourcingMetricsAutoConfiguration {
     private static final Duration AGE = Duration.ofSeconds(5);
 
     @Bean
     @ConditionalOnMissingBean(name = "eventSourcingMeters")
-    MeterBinder eventSourcingMeters(EventSourcing eventSourcing, EventSourcedSystem system, FollowerMonitor monitor) {
-        return new EventSourcingMeters(eventSourcing, system, new RecentReports(monitor, AGE));
+    MeterBinder eventSourcingMeters(
+            EventSourcingDatabases databases, EventSourcedSystem system, FollowerMonitor monitor) {
+        return new EventSourcingMeters(databases, system, new RecentReports(monitor, AGE));
     }
 }

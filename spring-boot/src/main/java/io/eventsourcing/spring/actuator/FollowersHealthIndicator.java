@@ -1,6 +1,6 @@
 package io.eventsourcing.spring.actuator;
 
-import io.eventsourcing.persistence.PersistenceModule;
+import io.eventsourcing.spring.EventSourcingDatabases;
 import io.eventsourcing.spring.EventSourcingProperties;
 import io.eventsourcing.system.FollowerMonitor;
 import io.eventsourcing.system.FollowerReport;
@@ -21,25 +21,25 @@ import org.springframework.boot.health.contributor.Status;
 final class FollowersHealthIndicator extends AbstractHealthIndicator {
     private final Runner runner;
     private final FollowerMonitor monitor;
-    private final PersistenceModule persistence;
+    private final EventSourcingDatabases databases;
     private final EventSourcingProperties.Health thresholds;
 
     FollowersHealthIndicator(
             Runner runner,
             FollowerMonitor monitor,
-            PersistenceModule persistence,
+            EventSourcingDatabases databases,
             EventSourcingProperties.Health thresholds) {
         super("The followers cannot be looked at");
         this.runner = runner;
         this.monitor = monitor;
-        this.persistence = persistence;
+        this.databases = databases;
         this.thresholds = thresholds;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
         List<FollowerReport> reports = monitor.reports();
-        Optional<String> delay = persistence.settledHead().delay();
+        Optional<String> delay = databases.delay();
         boolean held = delay.isPresent() && thresholds.downWhenHeadIsHeld();
         health.status(held || reports.stream().anyMatch(this::isDown) ? Status.DOWN : Status.UP);
         health.withDetail("running", runner.running());

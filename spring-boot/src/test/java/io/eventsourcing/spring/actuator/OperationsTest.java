@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.spring.EventSourcingDatabases;
 import io.eventsourcing.spring.Shop;
 import io.eventsourcing.spring.ShopContext;
 import io.eventsourcing.spring.ShopContext.Receipts;
@@ -110,7 +110,7 @@ class OperationsTest {
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             assertThat(context).hasSingleBean(MeterBinder.class);
             new EventSourcingMeters(
-                            context.getBean(EventSourcing.class),
+                            context.getBean(EventSourcingDatabases.class),
                             context.getBean(EventSourcedSystem.class),
                             new RecentReports(context.getBean(FollowerMonitor.class), Duration.ZERO))
                     .bindTo(registry);

@@ -29,7 +29,13 @@ public final class Outcome {
         return new Outcome(OriginatorType.pending(aggregate.get()).bodies(), null);
     }
 
-    static Outcome of(List<?> events, @Nullable Throwable thrown) {
+    /**
+     * The outcome of a test that is not a scenario.
+     *
+     * @param events the bodies of those that followed
+     * @param thrown what was thrown, or null
+     */
+    public static Outcome of(List<?> events, @Nullable Throwable thrown) {
         return new Outcome(events, thrown);
     }
 

@@ -33,6 +33,7 @@ enum Fault {
     SEARCHES_ANY_METADATA("eventsAreFoundByExactValuesOfTheirMetadata", "conditionsNarrowEachOther"),
     SEARCHES_FORWARDS_ONLY("pagesGoOnBeyondTheLastIdInBothDirections"),
     REPEATS_A_ROW("rowsAreSelectedInPages"),
+    SPLITS_ORIGINATORS("rowsAreSelectedByOriginatorInPages"),
     REPLACES_NOTHING("aStateIsReplacedUnlessItIsAnotherByNow"),
     LOSES_KEYS("aKeyIsFoundAgainByItsOriginatorAndApplication"),
     GIVES_A_SECOND_KEY("anOriginatorHasOneKeyForEver"),
