@@ -1,6 +1,5 @@
 package io.eventsourcing.system;
 
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.ParkedNotification.Failure;
@@ -9,6 +8,7 @@ import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.system.FailurePolicy.Then;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -197,7 +197,7 @@ final class Follower {
         try {
             Step step = locked(tracking -> {
                 history.check();
-                handle(batch.notifications(), parked.at(tracking));
+                handle(batch.notifications(), tracking);
                 move(tracking, batch);
             });
             if (step == Step.CAUGHT_UP) {
@@ -205,6 +205,10 @@ final class Follower {
                 return moved(batch);
             }
             return step;
+        } catch (LeaderHistory.UnreadException e) {
+            history.doubt();
+            failures.readingFailed(Objects.requireNonNull(e.getCause()));
+            return Step.LATER;
         } catch (Throwable e) {
             return failed(batch, e);
         }
@@ -247,19 +251,18 @@ final class Follower {
         });
     }
 
-    private void handle(List<Notification> notifications, Set<UUID> waiting) {
+    private void handle(List<Notification> notifications, Tracking tracking) {
+        Set<UUID> waiting = parked.at(tracking);
         List<Notification> behind = notifications.stream()
                 .filter(notification -> waiting.contains(notification.event().originatorId()))
                 .toList();
         if (!behind.isEmpty()) {
             parked.park(behind, null, 0);
         }
-        List<DomainEvent<?>> events = pipe.convert(notifications.stream()
+        List<Notification> handed = notifications.stream()
                 .filter(notification -> !waiting.contains(notification.event().originatorId()))
-                .toList());
-        if (!events.isEmpty()) {
-            pipe.handle(events);
-        }
+                .toList();
+        pipe.handle(handed, notification -> notification.id() <= tracking.replayUntil());
     }
 
     private Step failed(Batch batch, Throwable e) {

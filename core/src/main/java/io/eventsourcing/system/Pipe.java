@@ -15,6 +15,7 @@ import io.eventsourcing.persistence.TrackedFollower;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.projection.Projection;
+import io.eventsourcing.projection.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -166,6 +168,28 @@ public final class Pipe {
                 .map(reading.topics()::register)
                 .flatMap(topic -> reading.mapper().storedTopics(topic).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Converts notifications and hands them on, and lets handlers know which are replayed.
+     *
+     * @param handledBefore whether the follower has handled one before
+     */
+    void handle(List<Notification> notifications, Predicate<Notification> handledBefore) {
+        int begin = 0;
+        while (begin < notifications.size()) {
+            boolean replay = handledBefore.test(notifications.get(begin));
+            int end = begin + 1;
+            while (end < notifications.size() && handledBefore.test(notifications.get(end)) == replay) {
+                end++;
+            }
+            List<DomainEvent<?>> events = convert(notifications.subList(begin, end));
+            Replay.during(replay, () -> {
+                handle(events);
+                return true;
+            });
+            begin = end;
+        }
     }
 
     /** Hands on what can be read, and tells of originators that were forgotten, in the order in which it happened. */
