@@ -28,6 +28,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Profile;
 
 /**
  * Event sourcing in the application's data source. Every bean steps back for one of the application's own.
@@ -133,7 +134,9 @@ public class EventSourcingAutoConfiguration {
         return EventSourcingDatabases.of(eventSourcing, name, properties);
     }
 
+    /** Not for commands: they may be there to make the tables that applications need. */
     @Bean
+    @Profile("!eventsourcing-command")
     @ConditionalOnBean(EventSourcing.class)
     NamesInSettings eventSourcingNamesInSettings(
             EventSourcingProperties properties,
