@@ -26,21 +26,25 @@ final class UnitOfWork implements TransactionParticipant {
         }
     }
 
-    private final ApplicationRecorder recorder;
+    private final Consumer<List<StoredEvent>> insert;
     private final AppendLimit limit;
-    private final Consumer<Set<String>> prompt;
+    private final Consumer<Map<String, Integer>> prompt;
     private final boolean writing;
     private final List<Save> saves = new ArrayList<>();
     private final Map<Originator, List<StoredEvent>> byOriginator = new HashMap<>();
     private final Set<Originator> saved = new HashSet<>();
     private int written;
 
-    UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt) {
-        this(recorder, limit, prompt, true);
+    UnitOfWork(Consumer<List<StoredEvent>> insert, AppendLimit limit, Consumer<Map<String, Integer>> prompt) {
+        this(insert, limit, prompt, true);
     }
 
-    private UnitOfWork(ApplicationRecorder recorder, AppendLimit limit, Consumer<Set<String>> prompt, boolean writing) {
-        this.recorder = recorder;
+    private UnitOfWork(
+            Consumer<List<StoredEvent>> insert,
+            AppendLimit limit,
+            Consumer<Map<String, Integer>> prompt,
+            boolean writing) {
+        this.insert = insert;
         this.limit = limit;
         this.prompt = prompt;
         this.writing = writing;
@@ -48,7 +52,7 @@ final class UnitOfWork implements TransactionParticipant {
 
     /** The same, which keeps its events even when it is flushed: for a transaction that will be rolled back. */
     UnitOfWork neverWriting() {
-        return new UnitOfWork(recorder, limit, prompt, false);
+        return new UnitOfWork(insert, limit, prompt, false);
     }
 
     void add(List<StoredEvent> events, SaveOutcome outcome) {
@@ -96,7 +100,7 @@ final class UnitOfWork implements TransactionParticipant {
         List<StoredEvent> events = unwritten();
         if (!events.isEmpty()) {
             limit.check(events(saves));
-            recorder.insertEvents(events);
+            insert.accept(events);
         }
         written = saves.size();
         byOriginator.clear();
@@ -116,7 +120,7 @@ final class UnitOfWork implements TransactionParticipant {
         if (committed && written > 0) {
             List<Save> stored = saves.subList(0, written);
             stored.forEach(save -> save.outcome().committed());
-            prompt.accept(EventStore.applicationNames(events(stored)));
+            prompt.accept(EventStore.countByApplication(events(stored)));
         }
     }
 
