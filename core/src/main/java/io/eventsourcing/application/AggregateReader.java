@@ -83,7 +83,7 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     /** The aggregate as of a version, or of its last one if that is lower. */
-    private Optional<LoadedAggregate<A>> load(UUID id, long upTo) {
+    Optional<LoadedAggregate<A>> load(UUID id, long upTo) {
         return eventSourcing.instrumentation().around(new Load(applicationName, type.type()), () -> loadNow(id, upTo));
     }
 
@@ -136,6 +136,11 @@ final class AggregateReader<A extends Aggregate<?>> {
     }
 
     A getAt(UUID id, Instant time) {
+        return notEnded(loadAt(id, time).orElseThrow(() -> notFound(id)));
+    }
+
+    /** The aggregate as it was at a time, also if it had ended. */
+    Optional<A> loadAt(UUID id, Instant time) {
         A aggregate = type.begin(id);
         boolean begun = false;
         EventMapper mapper = mapper(id);
@@ -147,10 +152,7 @@ final class AggregateReader<A extends Aggregate<?>> {
             type.fold(aggregate, stored.originatorVersion(), events);
             begun = true;
         }
-        if (!begun) {
-            throw notFound(id);
-        }
-        return notEnded(aggregate);
+        return begun ? Optional.of(aggregate) : Optional.empty();
     }
 
     OriginatorPage ids(long after, int limit) {

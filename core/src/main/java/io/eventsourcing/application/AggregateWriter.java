@@ -38,11 +38,13 @@ final class AggregateWriter {
         this.eventSourcing = eventSourcing;
     }
 
-    void register(OriginatorType<?> type, SnapshotStore<?> snapshots, AggregateReader<?> reader) {
+    /** Returns the topic of the type. */
+    String register(OriginatorType<?> type, SnapshotStore<?> snapshots, AggregateReader<?> reader) {
         type.eventTypes().forEach(eventSourcing.topics()::register);
         type.snapshotType().ifPresent(eventSourcing.topics()::register);
         String topic = eventSourcing.topics().register(type.type());
         kinds.put(type.type(), new Kind(topic, snapshots, reader.cached(), reader.endings()));
+        return topic;
     }
 
     /** Saves one aggregate whose type its class does not tell. */

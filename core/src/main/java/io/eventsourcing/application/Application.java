@@ -6,10 +6,14 @@ import io.eventsourcing.domain.Decider;
 import io.eventsourcing.domain.LogEntry;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.persistence.Transactions;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ public abstract class Application {
     private final AggregateWriter writer;
     private final NotificationLog notificationLog;
     private final Repository<HandledCommand> handledCommands;
+    private final Map<String, AggregateKind> kinds = new ConcurrentHashMap<>();
 
     /** An application named like its class. */
     protected Application(EventSourcing eventSourcing) {
@@ -59,6 +64,20 @@ public abstract class Application {
     /** The storage that the application was made with, or that this has for an application of its name. */
     public EventSourcing eventSourcing() {
         return eventSourcing;
+    }
+
+    /** The kinds of aggregates that there are repositories of, those of the library's own among them. */
+    public List<AggregateKind> kinds() {
+        return kinds.values().stream()
+                .filter(kind -> kind.type() != LogEntry.class)
+                .sorted(Comparator.comparing(AggregateKind::topic))
+                .toList();
+    }
+
+    /** The kind whose topic is stored with the first event of an aggregate, or what that topic has become since. */
+    public Optional<AggregateKind> kindOf(String originatorTopic) {
+        String current = eventSourcing.mapper().currentTopic(originatorTopic);
+        return kinds().stream().filter(kind -> kind.topic().equals(current)).findFirst();
     }
 
     /**
@@ -123,7 +142,8 @@ public abstract class Application {
             OriginatorType<A> type, @Nullable SnapshotRule<? super A> rule) {
         SnapshotStore<A> snapshots = new SnapshotStore<>(name, type, rule, eventSourcing);
         AggregateReader<A> reader = new AggregateReader<>(name, type, snapshots, eventSourcing);
-        writer.register(type, snapshots, reader);
+        String topic = writer.register(type, snapshots, reader);
+        kinds.put(topic, new AggregateKind(type, topic, reader, snapshots));
         return reader;
     }
 

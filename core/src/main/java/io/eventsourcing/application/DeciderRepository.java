@@ -1,6 +1,5 @@
 package io.eventsourcing.application;
 
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,18 +8,7 @@ import java.util.UUID;
  * @param <C> the commands
  * @param <S> the immutable state
  */
-public sealed interface DeciderRepository<C, S> permits EventSourcedDeciderRepository {
-    /**
-     * The state after the last event.
-     *
-     * @throws AggregateNotFoundException if there are no events
-     * @throws AggregateEndedException if the last event is final
-     */
-    S get(UUID id);
-
-    /** The state after the last event, or empty if there are none or the last one is final. */
-    Optional<S> find(UUID id);
-
+public sealed interface DeciderRepository<C, S> extends OriginatorRepository<S> permits EventSourcedDeciderRepository {
     /** The version of the last event, 0 if there are none. */
     long version(UUID id);
 
@@ -34,11 +22,11 @@ public sealed interface DeciderRepository<C, S> permits EventSourcedDeciderRepos
     S decide(UUID id, C command);
 
     /**
-     * Forgets an originator for ever: destroys the key of its events, as {@link StateKeys#forget}.
+     * The same only if the originator is still at the version that the caller has seen, for example in a form; 0 if it had no
+     * events. It never retries.
      *
-     * @return whether it was done now; false if it had been forgotten before
-     * @throws AggregateNotFoundException if there are no events
-     * @throws IllegalStateException if the cipher does not have a key for each originator
+     * @throws AggregateNotFoundException if it has no events and the version is not 0
+     * @throws io.eventsourcing.persistence.VersionConflictException if it is at another version
      */
-    boolean forget(UUID id);
+    S decide(UUID id, long expectedVersion, C command);
 }

@@ -3,12 +3,11 @@ package io.eventsourcing.application;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DecidedAggregate;
 import io.eventsourcing.persistence.Transactions;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<C, S> {
-    private final AggregateReader<DecidedAggregate<C, E, S>> reader;
+final class EventSourcedDeciderRepository<C, E, S> extends LoadingRepository<DecidedAggregate<C, E, S>, S>
+        implements DeciderRepository<C, S> {
     private final Consumer<LoadedAggregate<?>> writer;
     private final Transactions transactions;
 
@@ -16,19 +15,9 @@ final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<
             AggregateReader<DecidedAggregate<C, E, S>> reader,
             Consumer<LoadedAggregate<?>> writer,
             Transactions transactions) {
-        this.reader = reader;
+        super(reader, DecidedAggregate::state);
         this.writer = writer;
         this.transactions = transactions;
-    }
-
-    @Override
-    public S get(UUID id) {
-        return reader.get(id).state();
-    }
-
-    @Override
-    public Optional<S> find(UUID id) {
-        return reader.find(id).map(DecidedAggregate::state);
     }
 
     @Override
@@ -38,17 +27,20 @@ final class EventSourcedDeciderRepository<C, E, S> implements DeciderRepository<
 
     @Override
     public S decide(UUID id, C command) {
-        return ConflictRetry.of(transactions, () -> {
-            LoadedAggregate<DecidedAggregate<C, E, S>> loaded =
-                    reader.take(id).orElseGet(() -> LoadedAggregate.of(reader.begin(id)));
-            loaded.aggregate().decide(command);
-            writer.accept(loaded);
-            return loaded.aggregate().state();
-        });
+        return ConflictRetry.of(
+                transactions,
+                () -> decided(reader.take(id).orElseGet(() -> LoadedAggregate.of(reader.begin(id))), command));
     }
 
     @Override
-    public boolean forget(UUID id) {
-        return reader.forget(id);
+    public S decide(UUID id, long expectedVersion, C command) {
+        return decided(
+                expectedVersion == 0 ? LoadedAggregate.of(reader.begin(id)) : takeAt(id, expectedVersion), command);
+    }
+
+    private S decided(LoadedAggregate<DecidedAggregate<C, E, S>> loaded, C command) {
+        loaded.aggregate().decide(command);
+        writer.accept(loaded);
+        return loaded.aggregate().state();
     }
 }

@@ -1,9 +1,11 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.PendingEvents;
 import io.eventsourcing.mapping.ForgottenException;
+import io.eventsourcing.mapping.MapperException;
 import io.eventsourcing.mapping.Snapshot;
 import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.StoredEvent;
@@ -130,19 +132,7 @@ final class SnapshotStore<A extends Aggregate<?>> {
 
     private Optional<A> restore(StoredEvent row, Class<?> stateType) {
         try {
-            Snapshot snapshot = eventSourcing.mapper().toSnapshot(row, stateType);
-            String topic = eventSourcing.topics().topicOf(type.type());
-            if (!eventSourcing.mapper().currentTopic(snapshot.originatorTopic()).equals(topic)) {
-                return Optional.empty();
-            }
-            A aggregate = type.begin(row.originatorId());
-            OriginatorType.restore(
-                    aggregate,
-                    snapshot.state(),
-                    row.originatorVersion(),
-                    snapshot.times().createdOn(),
-                    snapshot.times().modifiedOn());
-            return Optional.of(aggregate);
+            return Optional.of(restored(row, stateType));
         } catch (ForgottenException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -152,6 +142,37 @@ final class SnapshotStore<A extends Aggregate<?>> {
                     type.type().getName(),
                     e);
             return Optional.empty();
+        }
+    }
+
+    private A restored(StoredEvent row, Class<?> stateType) {
+        Snapshot snapshot = eventSourcing.mapper().toSnapshot(row, stateType);
+        String topic = eventSourcing.topics().topicOf(type.type());
+        if (!eventSourcing.mapper().currentTopic(snapshot.originatorTopic()).equals(topic)) {
+            throw new MapperException("It is one of '%s'".formatted(snapshot.originatorTopic()), null);
+        }
+        A aggregate = type.begin(row.originatorId());
+        OriginatorType.restore(
+                aggregate,
+                snapshot.state(),
+                row.originatorVersion(),
+                snapshot.times().createdOn(),
+                snapshot.times().modifiedOn());
+        return aggregate;
+    }
+
+    /** @throws MapperException if an aggregate cannot begin with a snapshot */
+    void requireFit(StoredEvent row) {
+        Class<?> stateType = type.snapshotType()
+                .orElseThrow(() -> new MapperException(
+                        "%s has no snapshots any more".formatted(type.type().getName()), null));
+        try {
+            restored(row, stateType);
+        } catch (EventSourcingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MapperException(
+                    "%s cannot begin with it: %s".formatted(type.type().getName(), e), e);
         }
     }
 }

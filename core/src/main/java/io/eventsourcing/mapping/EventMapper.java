@@ -182,6 +182,17 @@ public final class EventMapper {
         }
     }
 
+    /**
+     * The same row with its state as its format wrote it, neither compressed nor encrypted: for people and tools, which need
+     * not know its type.
+     *
+     * @throws ForgottenException if its originator was forgotten
+     * @throws MapperException if its state cannot be decrypted or decompressed; the message says which event it is
+     */
+    public StoredEvent opened(StoredEvent stored) {
+        return read(stored, row -> row);
+    }
+
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
         try {
             return decoded(chains.apply(stored.applicationName()).open(stored), decode);

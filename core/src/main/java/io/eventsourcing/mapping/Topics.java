@@ -3,7 +3,10 @@ package io.eventsourcing.mapping;
 import io.eventsourcing.domain.Topic;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,18 @@ public final class Topics {
             throw new UnknownTopicException(topic);
         }
         return type;
+    }
+
+    /**
+     * The topics that a person may mean by a name: the topic of that name, or else all that end with it, as
+     * {@code com.example.Dog$TrickAdded} ends with {@code TrickAdded} and with {@code Dog$TrickAdded}.
+     */
+    public Set<String> meantBy(String name) {
+        if (types.containsKey(name)) {
+            return Set.of(name);
+        }
+        Pattern end = Pattern.compile("[^\\p{L}\\p{N}_]" + Pattern.quote(name) + "$");
+        return types.keySet().stream().filter(end.asPredicate()).collect(Collectors.toUnmodifiableSet());
     }
 
     static String nameOf(Class<?> type) {

@@ -2,6 +2,7 @@ package io.eventsourcing.persistence;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Stores and selects events, or snapshots, by originator. Implementations are thread-safe. */
 public interface AggregateRecorder {
@@ -26,6 +27,15 @@ public interface AggregateRecorder {
      * @param limit at most so many; 0 selects none
      */
     List<Notification> selectRows(String applicationName, long after, int limit);
+
+    /**
+     * Selects everything that an application has in this table, one originator after the other, the versions of each in
+     * ascending order; also what is not settled. The order of the originators is the database's own.
+     *
+     * @param after only rows behind this one, the last of the page before; null is the beginning
+     * @param limit at most so many; 0 selects none
+     */
+    List<Notification> selectByOriginator(String applicationName, @Nullable StoredEvent after, int limit);
 
     /**
      * Stores a state in another form, within the active transaction or else as a transaction of its own. For changing how

@@ -38,6 +38,15 @@ public record EventFilter(
         return new EventFilter(applicationName, Set.of(), null, null, null, Metadata.none());
     }
 
+    /** Whether an event is one of these, as far as can be told without its metadata. */
+    public boolean matches(StoredEvent event) {
+        return applicationName.equals(event.applicationName())
+                && (topics.isEmpty() || topics.contains(event.topic()))
+                && (originatorId == null || originatorId.equals(event.originatorId()))
+                && (from == null || !event.recordedAt().isBefore(from))
+                && (before == null || event.recordedAt().isBefore(before));
+    }
+
     /** Of these, the events of some topics only; empty means all. */
     public EventFilter topics(Set<String> only) {
         return new EventFilter(applicationName, only, originatorId, from, before, metadata);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class EventStore {
     private final Optional<WakeUps> wakeUps;
     private final AppendLimit limit;
     private final Instrumentation instrumentation;
+    private final JoinedFollowers joined;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
     public EventStore(PersistenceModule persistence, AppendLimit limit) {
@@ -43,6 +45,7 @@ public final class EventStore {
         this.wakeUps = persistence.wakeUps();
         this.limit = Objects.requireNonNull(limit, "limit");
         this.instrumentation = Objects.requireNonNull(instrumentation, "instrumentation");
+        this.joined = new JoinedFollowers(persistence);
     }
 
     /**
@@ -57,6 +60,11 @@ public final class EventStore {
         }
         if (transactions.active()) {
             transactions.enlist(this, this::newUnit).add(events, outcome);
+        } else if (!joined.isEmpty()) {
+            transactions.required(() -> {
+                transactions.enlist(this, this::newUnit).add(events, outcome);
+                return true;
+            });
         } else {
             limit.check(events);
             insert(events);
@@ -70,7 +78,7 @@ public final class EventStore {
     }
 
     private UnitOfWork newUnit() {
-        return new UnitOfWork(this::insert, limit, this::prompt);
+        return new UnitOfWork(new UnitOfWork.Target(this::insert, limit), this::prompt, joined);
     }
 
     /** Begins the unit of the active transaction as one that never writes. */
@@ -124,7 +132,7 @@ public final class EventStore {
      * @throws VersionConflictException if a version is taken
      */
     public void flush() {
-        transactions.participant(this).ifPresent(TransactionParticipant::beforeCommit);
+        transactions.participant(this).ifPresent(unit -> ((UnitOfWork) unit).write());
     }
 
     /** Has someone told of every commit that wrote events through this store. */
@@ -135,6 +143,22 @@ public final class EventStore {
     /** Ends what {@link #addListener} began. */
     public void removeListener(CommitListener listener) {
         listeners.remove(listener);
+    }
+
+    /**
+     * Has followers process in every transaction that writes events through this store, directly before it commits: they
+     * are told whose events it has written, again and again until they have saved no more. What they throw rolls it back.
+     * From then on each save is a transaction, and writers wait for each other.
+     *
+     * @throws PersistenceException if the backend cannot keep other writers out
+     */
+    public void join(Consumer<Set<String>> followers) {
+        joined.add(Objects.requireNonNull(followers, "followers"));
+    }
+
+    /** Ends what {@link #join} began; transactions that are being committed still call them. */
+    public void leave(Consumer<Set<String>> followers) {
+        joined.remove(followers);
     }
 
     static Set<String> applicationNames(List<StoredEvent> events) {

@@ -33,6 +33,18 @@ public interface PersistenceModule {
         return Optional.empty();
     }
 
+    /**
+     * What keeps other writers out, so that followers may process in the transaction that saves.
+     *
+     * @throws PersistenceException if this backend has no such lock, or does not take it as it is set; it says what to do
+     */
+    default WriterLock writerLock() {
+        throw new PersistenceException(
+                "Followers cannot process in the transaction that saves, since %s cannot keep other writers out of it: use another runner"
+                        .formatted(getClass().getSimpleName()),
+                null);
+    }
+
     /** The transactions that the recorders join. */
     Transactions transactions();
 }

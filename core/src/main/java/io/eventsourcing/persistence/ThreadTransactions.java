@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public class ThreadTransactions<R> implements Transactions {
         /** Begins a READ COMMITTED transaction. */
         R begin();
 
-        /** Writes, directly before the participants do, what the resource keeps back; what it throws rolls back. */
+        /** Writes, each time before the participants do, what the resource keeps back; what it throws rolls back. */
         default void beforeCommit(R resource) {}
 
         /** Commits and releases; if it throws, the transaction is released and not committed, as far as is known. */
@@ -89,9 +90,8 @@ public class ThreadTransactions<R> implements Transactions {
         try {
             T result = work.get();
             refuseFailed(transaction);
-            backend.beforeCommit(transaction.resource);
-            for (TransactionParticipant participant : transaction.participants.values()) {
-                participant.beforeCommit();
+            while (participantsGoOn(transaction)) {
+                refuseFailed(transaction);
             }
             committed = true;
             backend.commit(transaction.resource);
@@ -108,6 +108,15 @@ public class ThreadTransactions<R> implements Transactions {
             }
             throw e;
         }
+    }
+
+    private boolean participantsGoOn(Transaction transaction) {
+        backend.beforeCommit(transaction.resource);
+        boolean again = false;
+        for (TransactionParticipant participant : List.copyOf(transaction.participants.values())) {
+            again |= participant.beforeCommit();
+        }
+        return again;
     }
 
     private void refuseFailed(Transaction transaction) {

@@ -17,6 +17,9 @@ final class UnitOfWork implements TransactionParticipant {
 
     private record Save(List<StoredEvent> events, SaveOutcome outcome) {}
 
+    /** Where events are written, and how many at most. */
+    record Target(Consumer<List<StoredEvent>> insert, AppendLimit limit) {}
+
     /** How far the transaction had come: what was written after a savepoint is undone with it and written again. */
     private record Mark(int saves, int written) {}
 
@@ -26,33 +29,31 @@ final class UnitOfWork implements TransactionParticipant {
         }
     }
 
-    private final Consumer<List<StoredEvent>> insert;
-    private final AppendLimit limit;
+    private final Target target;
     private final Consumer<Map<String, Integer>> prompt;
+    private final JoinedFollowers joined;
     private final boolean writing;
     private final List<Save> saves = new ArrayList<>();
     private final Map<Originator, List<StoredEvent>> byOriginator = new HashMap<>();
     private final Set<Originator> saved = new HashSet<>();
     private int written;
+    private int processed;
 
-    UnitOfWork(Consumer<List<StoredEvent>> insert, AppendLimit limit, Consumer<Map<String, Integer>> prompt) {
-        this(insert, limit, prompt, true);
+    UnitOfWork(Target target, Consumer<Map<String, Integer>> prompt, JoinedFollowers joined) {
+        this(target, prompt, joined, true);
     }
 
     private UnitOfWork(
-            Consumer<List<StoredEvent>> insert,
-            AppendLimit limit,
-            Consumer<Map<String, Integer>> prompt,
-            boolean writing) {
-        this.insert = insert;
-        this.limit = limit;
+            Target target, Consumer<Map<String, Integer>> prompt, JoinedFollowers joined, boolean writing) {
+        this.target = target;
         this.prompt = prompt;
+        this.joined = joined;
         this.writing = writing;
     }
 
     /** The same, which keeps its events even when it is flushed: for a transaction that will be rolled back. */
     UnitOfWork neverWriting() {
-        return new UnitOfWork(insert, limit, prompt, false);
+        return new UnitOfWork(target, prompt, joined, false);
     }
 
     void add(List<StoredEvent> events, SaveOutcome outcome) {
@@ -93,14 +94,27 @@ final class UnitOfWork implements TransactionParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public boolean beforeCommit() {
+        if (!writing || processed == saves.size()) {
+            return false;
+        }
+        write();
+        Set<String> applicationNames = EventStore.applicationNames(events(saves.subList(processed, saves.size())));
+        processed = saves.size();
+        joined.process(applicationNames);
+        return true;
+    }
+
+    /** Writes what is kept. */
+    void write() {
         if (!writing) {
             return;
         }
         List<StoredEvent> events = unwritten();
         if (!events.isEmpty()) {
-            limit.check(events(saves));
-            insert.accept(events);
+            target.limit().check(events(saves));
+            joined.beforeWriting();
+            target.insert().accept(events);
         }
         written = saves.size();
         byOriginator.clear();
@@ -136,6 +150,7 @@ final class UnitOfWork implements TransactionParticipant {
         undone.forEach(save -> save.outcome().rolledBack());
         undone.clear();
         written = Math.min(written, kept.written());
+        processed = Math.min(processed, saves.size());
         byOriginator.clear();
         unwritten().forEach(this::keep);
         saved.clear();

@@ -118,6 +118,20 @@ public final class EventSourcedSystem {
         return pipes;
     }
 
+    /** The applications that lead, follow or do neither, each once; those that are elsewhere are not among them. */
+    public List<Application> applications() {
+        Set<Object> nodes = new LinkedHashSet<>();
+        for (Pipe pipe : pipes) {
+            nodes.add(pipe.leader().node());
+            nodes.add(pipe.follower());
+        }
+        nodes.addAll(singles);
+        return nodes.stream()
+                .filter(Application.class::isInstance)
+                .map(Application.class::cast)
+                .toList();
+    }
+
     /** The names of the applications that are followed. */
     public List<String> leaders() {
         return names(Pipe::leaderName);

@@ -11,9 +11,9 @@ import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.system.FailurePolicy.Then;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +50,6 @@ final class Follower {
     /** So many ids of others are passed over before the position is stored without any event. */
     private static final long PASSED_OVER_AT_MOST = 10_000;
 
-    /** So long an idle follower relies on its position being where it was: an operator may have moved it. */
-    private static final long LOOK_WHETHER_MOVED = TimeUnit.SECONDS.toNanos(5);
-
     private final Pipe pipe;
     private final Segment segment;
     private final ReadNotifications read;
@@ -61,15 +58,21 @@ final class Follower {
     private final FollowerFailures failures;
     private final ParkedOriginators parked;
     private final LeaderHistory history;
+    private final StoredPositions stored;
     private final Throughput throughput = new Throughput();
     private boolean evenPaused;
     private long processed;
     private long trackedPosition = UNKNOWN;
-    private long lookedAt = System.nanoTime();
+    private long positionKnownAt = System.nanoTime();
     private volatile long position;
     private volatile long failed;
 
+    /** One for a caller who has it come to the end at once. */
     Follower(Pipe pipe, Segment segment, LeaderPages pages, RunnerOptions options) {
+        this(pipe, segment, pages, options, new StoredPositions(pipe.tracking()));
+    }
+
+    Follower(Pipe pipe, Segment segment, LeaderPages pages, RunnerOptions options, StoredPositions stored) {
         FailurePolicy policy = pipe.failurePolicyOr(options.failurePolicy());
         this.pipe = pipe;
         this.segment = segment;
@@ -80,6 +83,7 @@ final class Follower {
         this.failures = new FollowerFailures(pipe, segment, policy.backoff());
         this.parked = new ParkedOriginators(pipe, segment, policy.parkedAtMost());
         this.history = new LeaderHistory(pipe, segment);
+        this.stored = stored;
     }
 
     /** The same, which works although an operator has paused it: on his behalf. */
@@ -173,13 +177,13 @@ final class Follower {
 
     /** Whether the position has been moved back since this follower was last at work. */
     private boolean movedBack(long head) {
-        if (System.nanoTime() - lookedAt < LOOK_WHETHER_MOVED) {
+        OptionalLong found = stored.since(positionKnownAt, pipe, segment);
+        if (found.isEmpty()) {
             return false;
         }
-        lookedAt = System.nanoTime();
-        long stored = pipe.tracked(segment).map(Tracking::position).orElse(0L);
-        if (stored < trackedPosition) {
-            continueAt(stored);
+        positionKnownAt = System.nanoTime();
+        if (found.getAsLong() < trackedPosition) {
+            continueAt(found.getAsLong());
         }
         return read.upTo() < head;
     }
@@ -227,6 +231,7 @@ final class Follower {
         processed += batch.size();
         parked.movedTo(batch.position());
         trackedPosition = batch.position();
+        positionKnownAt = System.nanoTime();
         position = trackedPosition;
         read.continueAfter(trackedPosition);
         failures.cleared();

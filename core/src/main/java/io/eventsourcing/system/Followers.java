@@ -9,6 +9,7 @@ import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackedFollower;
+import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.WakeUps;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -39,6 +40,7 @@ final class Followers {
     private final Set<WakeUps> wakeUps = new LinkedHashSet<>();
     private final List<WakeUps.Listening> listening = new ArrayList<>();
     private final List<ScheduledMessages> messages;
+    private final Map<TrackingRecorder, StoredPositions> positions = new IdentityHashMap<>();
 
     /** @param readAhead where pages are read ahead, or null if they are not */
     Followers(EventSourcedSystem system, RunnerOptions options, @Nullable Executor readAhead) {
@@ -57,9 +59,10 @@ final class Followers {
         for (Pipe pipe : pipes) {
             KnownHead head = heads.computeIfAbsent(pipe.log().settledHead(), KnownHead::new);
             LeaderPages pages = new LeaderPages(pipe, options.batchSize(), readAhead);
+            StoredPositions stored = positions.computeIfAbsent(pipe.tracking(), StoredPositions::new);
             for (int number = 0; number < pipe.segments(); number++) {
                 Segment segment = new Segment(number, pipe.segments());
-                all.add(new Running(new Follower(pipe, segment, pages, options), head));
+                all.add(new Running(new Follower(pipe, segment, pages, options, stored), head));
             }
             EventSourcing leader = pipe.leader().storage();
             if (leader != null) {
@@ -106,6 +109,15 @@ final class Followers {
             news |= head.look();
         }
         return news;
+    }
+
+    /** Looks, now and then, whether positions have been moved; true if it was time for that. */
+    boolean lookAtPositions() {
+        boolean looked = false;
+        for (StoredPositions stored : positions.values()) {
+            looked |= stored.look();
+        }
+        return looked;
     }
 
     List<FollowerStatus> statuses() {

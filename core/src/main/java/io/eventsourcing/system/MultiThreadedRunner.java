@@ -20,7 +20,7 @@ final class MultiThreadedRunner implements Runner {
     private final RunnerOptions options;
     private final CommitListener listener = names -> wake();
     private volatile Followers followers;
-    private volatile List<Worker> watchers = List.of();
+    private volatile List<HeadWatcher> watchers = List.of();
     private volatile List<Worker> workers = List.of();
     private volatile boolean running;
     private @Nullable ExecutorService readAhead;
@@ -44,7 +44,7 @@ final class MultiThreadedRunner implements Runner {
         followers.refuseOtherSegments();
         readAhead = Executors.newSingleThreadExecutor(task -> Worker.newThread("eventsourcing-read-ahead", task));
         followers = new Followers(system, options, readAhead);
-        List<Worker> startedWatchers = new ArrayList<>();
+        List<HeadWatcher> startedWatchers = new ArrayList<>();
         List<Worker> startedWorkers = new ArrayList<>();
         for (KnownHead head : followers.heads()) {
             List<Worker> woken = followers.of(head).stream().map(this::worker).toList();
@@ -58,7 +58,7 @@ final class MultiThreadedRunner implements Runner {
         workers = List.copyOf(startedWorkers);
         watchers = List.copyOf(startedWatchers);
         followers.listen(listener, this::wake);
-        watchers.forEach(Worker::start);
+        watchers.forEach(HeadWatcher::start);
         workers.forEach(Worker::start);
     }
 
@@ -70,23 +70,17 @@ final class MultiThreadedRunner implements Runner {
                 () -> running.step() == Follower.Step.AGAIN ? Again.AT_ONCE : Again.LATER);
     }
 
-    private Worker watcher(KnownHead head, List<Worker> woken) {
-        return new Worker("eventsourcing-head", options.pollInterval(), () -> {
-            boolean news = head.look();
-            if (news) {
-                woken.forEach(Worker::wake);
-            }
-            return news ? Again.SOON : Again.LATER;
-        });
+    private HeadWatcher watcher(KnownHead head, List<Worker> woken) {
+        return new HeadWatcher(head, followers, options.pollInterval(), woken);
     }
 
     @Override
     public synchronized void stop() {
         running = false;
         followers.stopListening(listener);
-        watchers.forEach(Worker::stopping);
+        watchers.forEach(HeadWatcher::stopping);
         workers.forEach(Worker::stopping);
-        watchers.forEach(Worker::stop);
+        watchers.forEach(HeadWatcher::stop);
         workers.forEach(Worker::stop);
         watchers = List.of();
         workers = List.of();
@@ -97,12 +91,12 @@ final class MultiThreadedRunner implements Runner {
     }
 
     private void wake() {
-        watchers.forEach(Worker::wake);
+        watchers.forEach(HeadWatcher::wake);
     }
 
     @Override
     public boolean stop(Duration drain) {
-        boolean drained = new Waiting(system, followers).drained(followers, drain);
+        boolean drained = new Waiting(system, followers::statuses).drained(followers.pipes(), drain);
         stop();
         return drained;
     }
@@ -128,12 +122,12 @@ final class MultiThreadedRunner implements Runner {
 
     @Override
     public void await(String followerName, Duration timeout) {
-        new Waiting(system, followers).await(followerName, timeout);
+        new Waiting(system, followers::statuses).await(followerName, timeout);
     }
 
     @Override
     public void await(String followerName, String leaderName, long notificationId, Duration timeout) {
-        new Waiting(system, followers).await(system.pipe(followerName, leaderName), notificationId, timeout);
+        new Waiting(system, followers::statuses).await(system.pipe(followerName, leaderName), notificationId, timeout);
     }
 
     @Override

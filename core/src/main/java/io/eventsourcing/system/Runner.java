@@ -8,7 +8,7 @@ import java.util.List;
  * Keeps the followers of a system up to date. Any number of processes may run the same system: at any time one of them is
  * at work for each follower. Thread-safe.
  */
-public sealed interface Runner extends AutoCloseable permits SingleThreadedRunner, MultiThreadedRunner {
+public sealed interface Runner extends AutoCloseable permits SingleThreadedRunner, JoiningRunner, MultiThreadedRunner {
     /**
      * A runner that processes on the thread that saves, directly after its commit, so that followers are usually up to
      * date when the saving method returns; if another thread is just processing, that one goes on instead. One more
@@ -21,6 +21,30 @@ public sealed interface Runner extends AutoCloseable permits SingleThreadedRunne
     /** A single-threaded runner with the default options. */
     static Runner singleThreaded(EventSourcedSystem system) {
         return singleThreaded(system, RunnerOptions.defaults());
+    }
+
+    /**
+     * A single-threaded runner that processes within the transaction that saves, directly before its commit: the leader's
+     * events, those of the followers, of their followers too, read models and positions commit or roll back as one. What a
+     * follower throws rolls all of it back and reaches the saver: errors of persistence as they are, so that a conflict is
+     * tried again where one of the leader is, and everything else as the cause of a {@link FollowerException}.
+     *
+     * <p>Writers of events wait for each other, and for all that followers do. One more thread looks for events that were
+     * saved without this runner; the start processes those that there are, and throws what a follower throws then.
+     *
+     * @param options batches are the pages in which events are read; other failure policies than to stop are refused, and
+     *     there are no retries
+     * @throws IllegalArgumentException if a follower is in another database than its leader, or has a read model in memory
+     * @throws io.eventsourcing.persistence.PersistenceException if the backend cannot keep other writers out; SQLite can,
+     *     PostgreSQL with its table lock, and the one in memory
+     */
+    static Runner joining(EventSourcedSystem system, RunnerOptions options) {
+        return new JoiningRunner(system, options);
+    }
+
+    /** A joining runner with the default options. */
+    static Runner joining(EventSourcedSystem system) {
+        return joining(system, RunnerOptions.defaults());
     }
 
     /**

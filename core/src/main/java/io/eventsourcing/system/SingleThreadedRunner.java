@@ -41,7 +41,9 @@ final class SingleThreadedRunner implements Runner {
 
     private Worker newPoller() {
         return new Worker("eventsourcing-poller", options.pollInterval(), () -> {
-            prompt();
+            if (!followers.lookAtPositions()) {
+                prompt();
+            }
             return Again.LATER;
         });
     }
@@ -109,7 +111,7 @@ final class SingleThreadedRunner implements Runner {
 
     @Override
     public boolean stop(Duration drain) {
-        boolean drained = new Waiting(system, followers).drained(followers, drain);
+        boolean drained = new Waiting(system, followers::statuses).drained(followers.pipes(), drain);
         stop();
         return drained;
     }
@@ -121,12 +123,12 @@ final class SingleThreadedRunner implements Runner {
 
     @Override
     public void await(String followerName, Duration timeout) {
-        new Waiting(system, followers).await(followerName, timeout);
+        new Waiting(system, followers::statuses).await(followerName, timeout);
     }
 
     @Override
     public void await(String followerName, String leaderName, long notificationId, Duration timeout) {
-        new Waiting(system, followers).await(system.pipe(followerName, leaderName), notificationId, timeout);
+        new Waiting(system, followers::statuses).await(system.pipe(followerName, leaderName), notificationId, timeout);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,12 @@ final class Waiting {
     private static final int LOOKS_AT_DATABASE = 16;
 
     private final EventSourcedSystem system;
-    private final Followers followers;
+    private final Supplier<List<FollowerStatus>> statuses;
 
-    Waiting(EventSourcedSystem system, Followers followers) {
+    /** @param statuses how the followers are doing that this process runs */
+    Waiting(EventSourcedSystem system, Supplier<List<FollowerStatus>> statuses) {
         this.system = system;
-        this.followers = followers;
+        this.statuses = statuses;
     }
 
     void await(String followerName, Duration timeout) {
@@ -30,11 +32,11 @@ final class Waiting {
         system.pipesOf(followerName).forEach(pipe -> awaitPresent(pipe, end, timeout));
     }
 
-    /** Whether every follower that this process runs, and that goes on, has come as far as its leader is now. */
-    boolean drained(Followers running, Duration timeout) {
+    /** Whether every follower that goes on has come as far as its leader is now. */
+    boolean drained(List<Pipe> running, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         boolean drained = true;
-        for (Pipe pipe : running.pipes()) {
+        for (Pipe pipe : running) {
             try {
                 awaitPresent(pipe, end, timeout);
             } catch (FollowerException e) {
@@ -107,7 +109,7 @@ final class Waiting {
     }
 
     private List<FollowerStatus> own(Pipe pipe) {
-        return followers.statuses().stream()
+        return statuses.get().stream()
                 .filter(status -> status.followerName().equals(pipe.followerName())
                         && status.leaderName().equals(pipe.leaderName()))
                 .toList();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Counts how often originators are read and how many of their events; the backend behind it may be exchanged. */
 final class CountedPersistence implements PersistenceModule {
@@ -68,6 +69,12 @@ final class CountedPersistence implements PersistenceModule {
             @Override
             public List<Notification> selectRows(String applicationName, long after, int limit) {
                 return backend.eventRecorder().selectRows(applicationName, after, limit);
+            }
+
+            @Override
+            public List<Notification> selectByOriginator(
+                    String applicationName, @Nullable StoredEvent after, int limit) {
+                return backend.eventRecorder().selectByOriginator(applicationName, after, limit);
             }
 
             @Override

@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String MEMORY = "io.eventsourcing.persistence.memory";
     private static final String APPLICATION = "io.eventsourcing.application";
     private static final String JSON = "io.eventsourcing.application.json";
+    private static final String CHECK = "io.eventsourcing.check";
     private static final String REMOTE = "io.eventsourcing.remote";
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
@@ -46,7 +47,7 @@ class ArchitectureTest {
     private static final String COMMAND = "io.eventsourcing.spring.command";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
     private static final String[] CORE = {
-        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, REMOTE, SYSTEM, PROJECTION
+        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, CHECK, REMOTE, SYSTEM, PROJECTION
     };
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
@@ -105,6 +106,11 @@ class ArchitectureTest {
     @Test
     void pagesOfTheLogSeeOnlyApplicationAndPersistence() {
         packageSeesOnly(JSON, APPLICATION, PERSISTENCE);
+    }
+
+    @Test
+    void checksSeeOnlyApplicationMappingAndPersistence() {
+        packageSeesOnly(CHECK, APPLICATION, MAPPING, PERSISTENCE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.eventsourcing.docs;
 
 import static io.eventsourcing.system.EventSourcedSystem.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventLog;
@@ -13,6 +14,7 @@ import io.eventsourcing.projection.Projection;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FailurePolicy;
 import io.eventsourcing.system.FollowerControl;
+import io.eventsourcing.system.FollowerException;
 import io.eventsourcing.system.FollowerMonitor;
 import io.eventsourcing.system.FollowerReport;
 import io.eventsourcing.system.FollowerStatus.State;
@@ -63,6 +65,19 @@ class FollowersGuideTest {
     private final EventSourcing eventSourcing = EventSourcing.inMemory();
     private final Scales scales = new Scales(eventSourcing);
     private final Labels labels = new Labels();
+
+    @Test
+    void followersThatJoinCommitWithTheSaver() {
+        Runner runner = Runner.joining(EventSourcedSystem.of(pipe(scales, labels)));
+        runner.start();
+        scales.weigh("small", 900);
+        assertThat(labels.printed).containsExactly(900);
+        assertThatThrownBy(() -> scales.weigh("large", 5_000))
+                .isInstanceOf(FollowerException.class)
+                .hasMessageContaining("No label for 5000 g");
+        assertThat(scales.notificationLog().select(0, 10).notifications()).hasSize(1);
+        runner.stop();
+    }
 
     @Test
     void whatFailsIsParkedAndRetried() {

@@ -30,6 +30,15 @@ public interface ColumnTypes {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** Binds an id, a time, or any other value as it is. */
+    default void setValue(PreparedStatement statement, int parameter, Object value) throws SQLException {
+        switch (value) {
+            case UUID id -> setUuid(statement, parameter, id);
+            case Instant time -> setTime(statement, parameter, time);
+            default -> statement.setObject(parameter, value);
+        }
+    }
+
     /** The expression for the present time, in the form of a time's column. */
     default String now() {
         return "CURRENT_TIMESTAMP";

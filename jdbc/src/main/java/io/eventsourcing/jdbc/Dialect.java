@@ -31,6 +31,11 @@ public interface Dialect extends ColumnTypes {
         return Optional.empty();
     }
 
+    /** Whether writers hold each other out anyhow, from their first write on. */
+    default boolean oneWriter() {
+        return false;
+    }
+
     /**
      * A statement that selects the position, the state and the segments of a follower and locks its row, passing over a row
      * that is locked.

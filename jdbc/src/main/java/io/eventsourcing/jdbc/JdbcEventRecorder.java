@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records events, or snapshots, in one table. Notifications are ordered by their application too, although it is but one:
@@ -182,6 +183,43 @@ final class JdbcEventRecorder implements ApplicationRecorder {
     @Override
     public List<Notification> selectRows(String applicationName, long after, int limit) {
         return selectNotifications(applicationName, NotificationQuery.after(after, limit));
+    }
+
+    @Override
+    public List<Notification> selectByOriginator(String applicationName, @Nullable StoredEvent after, int limit) {
+        if (after == null) {
+            return selectByOriginator("", applicationName, limit);
+        }
+        List<Notification> rows = new ArrayList<>(selectByOriginator(
+                "AND originator_id = ? AND originator_version > ?",
+                applicationName,
+                limit,
+                after.originatorId(),
+                after.originatorVersion()));
+        if (rows.size() < limit) {
+            rows.addAll(selectByOriginator(
+                    "AND originator_id > ?", applicationName, limit - rows.size(), after.originatorId()));
+        }
+        return rows;
+    }
+
+    private List<Notification> selectByOriginator(
+            String condition, String applicationName, int limit, Object... parameters) {
+        String sql = """
+                SELECT id, %s
+                FROM %s
+                WHERE application_name = ? %s
+                ORDER BY application_name, originator_id, originator_version
+                LIMIT %d""".formatted(COLUMNS, table, condition, limit);
+        return statements.read("select events by originator", connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, applicationName);
+                for (int i = 0; i < parameters.length; i++) {
+                    dialect.setValue(select, i + 2, parameters[i]);
+                }
+                return notifications(select);
+            }
+        });
     }
 
     @Override

@@ -5,12 +5,9 @@ import io.eventsourcing.persistence.EventSearch;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.SearchPage;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Searches the table of events. What the filter does not narrow is not in the statement. */
@@ -49,20 +46,12 @@ final class JdbcEventSearch implements EventSearch {
                 int parameter = 0;
                 for (SqlCondition condition : conditions) {
                     for (Object value : condition.parameters()) {
-                        bind(select, ++parameter, value);
+                        dialect.setValue(select, ++parameter, value);
                     }
                 }
                 return events.notifications(select);
             }
         });
-    }
-
-    private void bind(PreparedStatement select, int parameter, Object value) throws SQLException {
-        switch (value) {
-            case UUID id -> dialect.setUuid(select, parameter, id);
-            case Instant time -> dialect.setTime(select, parameter, time);
-            default -> select.setObject(parameter, value);
-        }
     }
 
     private List<SqlCondition> conditions(EventFilter filter) {

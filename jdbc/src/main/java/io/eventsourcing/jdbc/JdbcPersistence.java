@@ -11,10 +11,12 @@ import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
 import io.eventsourcing.persistence.WakeUps;
+import io.eventsourcing.persistence.WriterLock;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class JdbcPersistence implements PersistenceModule {
     private final SettledHead head;
     private final Optional<WakeUps> wakeUps;
     private final Statements statements;
+    private final Supplier<WriterLock> writerLock;
 
     private JdbcPersistence(Builder builder, Dialect dialect) {
         DataSource dataSource = builder.dataSource;
@@ -53,6 +56,7 @@ public final class JdbcPersistence implements PersistenceModule {
         this.messages = new JdbcMessageRecorder(dialect, statements, names);
         this.keys = new JdbcOriginatorKeyRecorder(dialect, statements, names);
         this.head = dialect.settledHead(dataSource, names);
+        this.writerLock = () -> JdbcWriterLock.of(dialect, statements, names, builder.tableLock);
         this.wakeUps = builder.wakeUps ? dialect.wakeUps(dataSource, names) : Optional.empty();
     }
 
@@ -118,6 +122,11 @@ public final class JdbcPersistence implements PersistenceModule {
     }
 
     @Override
+    public WriterLock writerLock() {
+        return writerLock.get();
+    }
+
+    @Override
     public SettledHead settledHead() {
         return head;
     }
@@ -173,8 +182,9 @@ public final class JdbcPersistence implements PersistenceModule {
 
         /**
          * Whether writers of events hold a lock on {@code stored_events}, one after the other, to the ends of their
-         * transactions, as eventsourcing-django has it. Only followers of the Python library that read the same table need
-         * it, since they know no settled head; all Java writers of the table then have to set it. PostgreSQL only.
+         * transactions, as eventsourcing-django has it. Followers of the Python library that read the same table need it,
+         * since they know no settled head; all Java writers of the table then have to set it. So do followers that process
+         * in the transaction that saves. For PostgreSQL; on SQLite it is so anyhow.
          */
         public Builder tableLock(boolean value) {
             tableLock = value;

@@ -15,7 +15,7 @@ record LockedInsert(Dialect dialect, String lock) implements EventInsert {
     static LockedInsert of(Dialect dialect, String table) {
         String lock = dialect.lockTable(table)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "A table lock for writers is there on PostgreSQL, not on %s: leave out tableLock"
+                        "A table lock for writers is there on PostgreSQL and SQLite, not on %s: leave out tableLock"
                                 .formatted(dialect.product())));
         return new LockedInsert(dialect, lock);
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wakes other processes through PostgreSQL's {@code NOTIFY}. It is sent after the users' transactions and outside them,
- * since the commits of transactions that notify wait for each other in the whole server; and at most every ten
+ * since the commits of transactions that notify wait for each other in the whole server: at once, but at most every ten
  * milliseconds, whatever the number of commits.
  */
 final class PostgreSqlWakeUps implements WakeUps {
@@ -32,6 +32,7 @@ final class PostgreSqlWakeUps implements WakeUps {
     private final String channel;
     private final String self = UUID.randomUUID().toString();
     private final AtomicBoolean toBeSent = new AtomicBoolean();
+    private volatile long sentAt = System.nanoTime() - AT_MOST_EVERY.toNanos();
 
     PostgreSqlWakeUps(DataSource dataSource, TableNames names) {
         this.dataSource = dataSource;
@@ -46,7 +47,8 @@ final class PostgreSqlWakeUps implements WakeUps {
     }
 
     private void notifyOthers() {
-        LockSupport.parkNanos(AT_MOST_EVERY.toNanos());
+        LockSupport.parkNanos(sentAt + AT_MOST_EVERY.toNanos() - System.nanoTime());
+        sentAt = System.nanoTime();
         toBeSent.set(false);
         try (HeadConnection head = HeadConnection.open(dataSource);
                 PreparedStatement notify = head.connection().prepareStatement(NOTIFY)) {
@@ -81,8 +83,8 @@ final class PostgreSqlWakeUps implements WakeUps {
                 try (HeadConnection head = HeadConnection.open(dataSource)) {
                     listen(head.connection());
                 } catch (SQLException e) {
-                    log.warn("Wake-ups from other processes are not received for now: {}", e.getMessage());
                     if (!closed) {
+                        log.warn("Wake-ups from other processes are not received for now: {}", e.getMessage());
                         LockSupport.parkNanos(TRY_AGAIN.toNanos());
                     }
                 }

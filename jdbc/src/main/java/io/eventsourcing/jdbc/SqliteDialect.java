@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -32,6 +33,9 @@ final class SqliteDialect implements Dialect {
             INSERT INTO ${tables}followers (application_name, leader_name, segment, position, state, changed_at)
             VALUES (?, ?, ?, 0, 'running', CURRENT_TIMESTAMP)
             ON CONFLICT DO NOTHING""";
+
+    /** Writes nothing. */
+    private static final String LOCK = "DELETE FROM sqlite_sequence WHERE 0";
 
     @Override
     public String product() {
@@ -72,6 +76,16 @@ final class SqliteDialect implements Dialect {
                 "23505",
                 e.getErrorCode(),
                 e);
+    }
+
+    @Override
+    public Optional<String> lockTable(String table) {
+        return Optional.of(LOCK);
+    }
+
+    @Override
+    public boolean oneWriter() {
+        return true;
     }
 
     @Override
@@ -140,7 +154,7 @@ final class SqliteDialect implements Dialect {
     public void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement lock = connection.createStatement()) {
-            lock.executeUpdate("DELETE FROM sqlite_sequence WHERE 0");
+            lock.executeUpdate(LOCK);
         } catch (SQLException e) {
             if (errorKind(e) != SqlErrorKind.MISSING_TABLE) {
                 connection.rollback();

@@ -6,6 +6,6 @@ import io.eventsourcing.testkit.contract.PersistenceFixture;
 class H2ContractTest extends BackendContract {
     @Override
     protected PersistenceFixture fixture() {
-        return DatabaseFixture.of(TestDatabases.h2());
+        return DatabaseFixture.of(TestDatabase.H2.lent());
     }
 }

@@ -6,6 +6,6 @@ import io.eventsourcing.testkit.contract.SystemContract;
 class H2FollowersTest extends SystemContract {
     @Override
     protected PersistenceFixture fixture() {
-        return DatabaseFixture.of(TestDatabases.h2());
+        return DatabaseFixture.of(TestDatabase.H2.lent());
     }
 }

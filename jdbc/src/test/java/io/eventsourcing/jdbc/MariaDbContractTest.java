@@ -6,6 +6,6 @@ import io.eventsourcing.testkit.contract.PersistenceFixture;
 class MariaDbContractTest extends BackendContract {
     @Override
     protected PersistenceFixture fixture() {
-        return DatabaseFixture.of(TestDatabases.mariaDb());
+        return DatabaseFixture.of(TestDatabase.MARIADB.lent());
     }
 }

@@ -6,6 +6,6 @@ import io.eventsourcing.testkit.contract.SystemContract;
 class MariaDbFollowersTest extends SystemContract {
     @Override
     protected PersistenceFixture fixture() {
-        return DatabaseFixture.of(TestDatabases.mariaDb());
+        return DatabaseFixture.of(TestDatabase.MARIADB.lent());
     }
 }

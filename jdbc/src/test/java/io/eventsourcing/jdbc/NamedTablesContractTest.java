@@ -8,12 +8,19 @@ import org.junit.jupiter.api.Nested;
 /** The contracts on tables with a schema and a prefix of the user's choice; for SQLite see its own test. */
 class NamedTablesContractTest {
     private static final TableNames NAMES = new TableNames("es", "App_");
+    private static final LentDatabases POSTGRESQL = lent(TestDatabase.POSTGRESQL);
+    private static final LentDatabases MARIADB = lent(TestDatabase.MARIADB);
+    private static final LentDatabases H2 = lent(TestDatabase.H2);
+
+    private static LentDatabases lent(TestDatabase kind) {
+        return new LentDatabases(kind::open, kind.names(NAMES));
+    }
 
     @Nested
     class OnPostgreSql extends BackendContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres(), NAMES);
+            return DatabaseFixture.of(POSTGRESQL);
         }
     }
 
@@ -22,7 +29,7 @@ class NamedTablesContractTest {
     class OnMariaDb extends SettledHeadContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.mariaDb(), TestDatabase.MARIADB.names(NAMES));
+            return DatabaseFixture.of(MARIADB);
         }
     }
 
@@ -30,7 +37,7 @@ class NamedTablesContractTest {
     class OnH2 extends BackendContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.h2(), NAMES);
+            return DatabaseFixture.of(H2);
         }
     }
 }

@@ -23,7 +23,7 @@ class PostgreSqlContractTest {
 
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.ofMigrated(server.newMigratedDatabase());
+            return DatabaseFixture.of(server.lent());
         }
 
         @Test

@@ -19,7 +19,7 @@ class PostgreSqlFollowersTest extends SystemContract {
 
     @Override
     protected PersistenceFixture fixture() {
-        DatabaseFixture fixture = DatabaseFixture.of(TestDatabases.postgres());
+        DatabaseFixture fixture = DatabaseFixture.of(TestDatabase.POSTGRESQL.lent());
         dataSource = fixture.dataSource();
         return fixture;
     }

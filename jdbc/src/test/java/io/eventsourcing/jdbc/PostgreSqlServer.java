@@ -21,6 +21,7 @@ final class PostgreSqlServer {
     private static final Map<String, PostgreSqlServer> RUNNING = new ConcurrentHashMap<>();
 
     private final EmbeddedPostgres server;
+    private final LentDatabases lent = new LentDatabases(this::newMigratedDatabase, TableNames.defaults());
 
     private PostgreSqlServer(String version) {
         EmbeddedPostgres.Builder builder =
@@ -62,6 +63,10 @@ final class PostgreSqlServer {
 
     HikariDataSource newMigratedDatabase() {
         return copyOf(TEMPLATE);
+    }
+
+    LentDatabases lent() {
+        return lent;
     }
 
     private HikariDataSource copyOf(String template) {

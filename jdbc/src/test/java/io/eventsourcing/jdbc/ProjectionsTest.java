@@ -11,7 +11,7 @@ class ProjectionsTest {
     class OnPostgreSql extends ProjectionsContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
+            return DatabaseFixture.of(TestDatabase.POSTGRESQL.lent());
         }
     }
 
@@ -19,7 +19,7 @@ class ProjectionsTest {
     class OnH2 extends ProjectionsContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.h2());
+            return DatabaseFixture.of(TestDatabase.H2.lent());
         }
     }
 
@@ -27,7 +27,7 @@ class ProjectionsTest {
     class OnMariaDb extends ProjectionsContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.mariaDb());
+            return DatabaseFixture.of(TestDatabase.MARIADB.lent());
         }
     }
 
@@ -35,7 +35,7 @@ class ProjectionsTest {
     class OnSqlite extends ProjectionsContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.sqliteFile()).with(Concurrency.ONE_WRITER);
+            return DatabaseFixture.of(TestDatabase.SQLITE_FILE.lent()).with(Concurrency.ONE_WRITER);
         }
     }
 }

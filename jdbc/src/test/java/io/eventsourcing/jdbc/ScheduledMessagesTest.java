@@ -11,7 +11,7 @@ class ScheduledMessagesTest {
     class OnPostgreSql extends ScheduledMessagesContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.postgres());
+            return DatabaseFixture.of(TestDatabase.POSTGRESQL.lent());
         }
     }
 
@@ -19,7 +19,7 @@ class ScheduledMessagesTest {
     class OnH2 extends ScheduledMessagesContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.h2());
+            return DatabaseFixture.of(TestDatabase.H2.lent());
         }
     }
 
@@ -27,7 +27,7 @@ class ScheduledMessagesTest {
     class OnMariaDb extends ScheduledMessagesContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.mariaDb());
+            return DatabaseFixture.of(TestDatabase.MARIADB.lent());
         }
     }
 
@@ -35,7 +35,7 @@ class ScheduledMessagesTest {
     class OnSqlite extends ScheduledMessagesContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.sqliteFile()).with(Concurrency.ONE_WRITER);
+            return DatabaseFixture.of(TestDatabase.SQLITE_FILE.lent()).with(Concurrency.ONE_WRITER);
         }
     }
 }

@@ -10,7 +10,7 @@ class SqliteContractTest {
     class InAFile extends BackendContract {
         @Override
         protected PersistenceFixture fixture() {
-            return DatabaseFixture.of(TestDatabases.sqliteFile()).with(Concurrency.ONE_WRITER);
+            return DatabaseFixture.of(TestDatabase.SQLITE_FILE.lent()).with(Concurrency.ONE_WRITER);
         }
     }
 

@@ -8,6 +8,6 @@ import io.eventsourcing.testkit.contract.RunnerContract;
 class SqliteFollowersTest extends RunnerContract {
     @Override
     protected PersistenceFixture fixture() {
-        return DatabaseFixture.of(TestDatabases.sqliteFile()).with(Concurrency.ONE_WRITER);
+        return DatabaseFixture.of(TestDatabase.SQLITE_FILE.lent()).with(Concurrency.ONE_WRITER);
     }
 }

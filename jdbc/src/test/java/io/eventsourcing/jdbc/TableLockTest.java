@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Writers that hold Django's table lock keep the contracts of a database with one writer. */
 class TableLockTest {
-    private static PersistenceFixture locking() {
+    static PersistenceFixture locking() {
         HikariConfig config = new HikariConfig();
         try (HikariDataSource migrated = PostgreSqlServer.newest().newMigratedDatabase()) {
             config.setJdbcUrl(migrated.getJdbcUrl());

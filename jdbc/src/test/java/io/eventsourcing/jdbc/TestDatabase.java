@@ -12,9 +12,11 @@ public enum TestDatabase {
     H2(TestDatabases::h2);
 
     private final Supplier<HikariDataSource> opener;
+    private final LentDatabases lent;
 
     TestDatabase(Supplier<HikariDataSource> opener) {
         this.opener = opener;
+        this.lent = new LentDatabases(opener, TableNames.defaults());
     }
 
     /** A new, empty database. */
@@ -27,6 +29,11 @@ public enum TestDatabase {
         HikariDataSource dataSource = open();
         Migrations.migrate(dataSource);
         return dataSource;
+    }
+
+    /** Databases with the library's tables, for tests that leave these as they are. */
+    LentDatabases lent() {
+        return lent;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.eventsourcing.spring;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
+import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FollowerControl;
@@ -148,8 +149,20 @@ public class EventSourcingAutoConfiguration {
         RunnerOptions options = settings.options();
         return switch (settings.kind()) {
             case SINGLE_THREADED -> Runner.singleThreaded(system, options);
+            case JOINING -> joining(system, options);
             case MULTI_THREADED -> Runner.multiThreaded(system, options);
         };
+    }
+
+    private static Runner joining(EventSourcedSystem system, RunnerOptions options) {
+        try {
+            return Runner.joining(system, options);
+        } catch (IllegalArgumentException | PersistenceException e) {
+            throw new InvalidSettingException(
+                    "eventsourcing.runner.kind",
+                    "is joining. " + e.getMessage(),
+                    "set it to multi-threaded or single-threaded, or mend that");
+        }
     }
 
     @Bean

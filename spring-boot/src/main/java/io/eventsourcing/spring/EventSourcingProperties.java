@@ -223,6 +223,8 @@ public record EventSourcingProperties(
         public enum Kind {
             /** On the thread that saves, after its commit. */
             SINGLE_THREADED,
+            /** On the thread that saves, within its transaction. */
+            JOINING,
             /** On one thread for each segment of each pipe. */
             MULTI_THREADED
         }

@@ -1,5 +1,6 @@
 package io.eventsourcing.spring;
 
+import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.PersistenceException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ final class TransactionWatch implements TransactionExecutionListener {
         WatchedTransaction current = current();
         if (current != null && transaction.isNewTransaction()) {
             commitBegins(current);
+            refuseFailed(transaction);
+        }
+    }
+
+    /** Spring has asked before, and would commit what has failed since. */
+    private static void refuseFailed(TransactionExecution transaction) {
+        if (transaction.isRollbackOnly()) {
+            throw new OperationalException(
+                    "The transaction is rolled back, since work that had joined it directly before the commit failed",
+                    null);
         }
     }
 

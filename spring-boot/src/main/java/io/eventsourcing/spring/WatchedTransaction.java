@@ -3,6 +3,7 @@ package io.eventsourcing.spring;
 import io.eventsourcing.persistence.TransactionParticipant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,9 +55,13 @@ final class WatchedTransaction implements TransactionSynchronization {
     }
 
     void commitBegins() {
-        if (!participants.isEmpty()) {
+        boolean again = !participants.isEmpty();
+        while (again) {
             EntityManagers.flush();
-            participants.values().forEach(TransactionParticipant::beforeCommit);
+            again = false;
+            for (TransactionParticipant participant : List.copyOf(participants.values())) {
+                again |= participant.beforeCommit();
+            }
         }
         committing = true;
     }

@@ -17,6 +17,7 @@ import io.eventsourcing.mapping.encryption.PythonAesCipher;
 import io.eventsourcing.mapping.python.PythonFormat;
 import io.eventsourcing.persistence.DataException;
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.spring.Shop.Order.Placed;
 import io.eventsourcing.system.FailurePolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -194,6 +195,26 @@ class SettingsTest {
                 .contains("eventsourcing.runner.followers names 'Recipes'")
                 .contains("It comes from");
         assertThat(analysis.getAction()).contains("[Receipts]");
+    }
+
+    @Test
+    void followersJoinTheTransactionThatSavesOnlyWhereThatIsSafe() {
+        FailureAnalysis analysis = failure("eventsourcing.runner.kind=joining");
+        assertThat(analysis.getDescription())
+                .contains("The setting eventsourcing.runner.kind is joining.")
+                .contains("on H2");
+        assertThat(analysis.getAction()).contains("multi-threaded");
+        withShop(
+                        "eventsourcing.runner.kind=joining",
+                        "eventsourcing.runner.auto-start=true",
+                        "eventsourcing.schema.table-lock=true",
+                        "spring.datasource.hikari.maximum-pool-size=2",
+                        "spring.datasource.url=" + TestDatabases.postgres())
+                .run(context -> {
+                    context.getBean(Shop.class).place("1");
+                    assertThat(context.getBean(ShopContext.Receipts.class).seen())
+                            .containsExactly(new Placed("1"));
+                });
     }
 
     @Test

@@ -21,6 +21,7 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     final Map<MemoryTable.Originator, StoredMessage> messages = new HashMap<>();
     final Map<MemoryParkingKey, ParkedNotification> parked = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    final MemoryWriters writers = new MemoryWriters(lock, events);
 
     <T> T locked(Supplier<T> operation) {
         lock.lock();
@@ -62,6 +63,7 @@ final class MemoryDatabase implements ThreadTransactions.Backend<MemoryTransacti
     }
 
     private boolean release(MemoryTransaction transaction) {
+        writers.ended(transaction);
         keyLocks.keySet().removeAll(transaction.keys.keySet());
         return trackingLocks.values().removeIf(holder -> holder == transaction);
     }

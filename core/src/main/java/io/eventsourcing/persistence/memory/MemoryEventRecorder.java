@@ -6,6 +6,7 @@ import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.ThreadTransactions;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Records into one table of the database in memory. */
 final class MemoryEventRecorder implements ApplicationRecorder {
+    private static final Comparator<StoredEvent> BY_ORIGINATOR =
+            Comparator.comparing(StoredEvent::originatorId).thenComparing(StoredEvent::originatorVersion);
+
     private final MemoryDatabase database;
     private final MemoryTable table;
     private final ThreadTransactions<MemoryTransaction> transactions;
@@ -30,8 +35,13 @@ final class MemoryEventRecorder implements ApplicationRecorder {
 
     @Override
     public List<Long> insertEvents(List<StoredEvent> events) {
-        return transactions.required(
-                () -> database.locked(() -> table.insert(transactions.current().orElseThrow(), events)));
+        return transactions.required(() -> database.locked(() -> {
+            MemoryTransaction transaction = transactions.current().orElseThrow();
+            if (table == database.events) {
+                database.writers.awaitTurn(transaction);
+            }
+            return table.insert(transaction, events);
+        }));
     }
 
     @Override
@@ -91,6 +101,15 @@ final class MemoryEventRecorder implements ApplicationRecorder {
     @Override
     public List<Notification> selectRows(String applicationName, long after, int limit) {
         return selectNotifications(applicationName, NotificationQuery.after(after, limit));
+    }
+
+    @Override
+    public List<Notification> selectByOriginator(String applicationName, @Nullable StoredEvent after, int limit) {
+        return selectRows(applicationName, 0, Integer.MAX_VALUE).stream()
+                .sorted(Comparator.comparing(Notification::event, BY_ORIGINATOR))
+                .dropWhile(row -> after != null && BY_ORIGINATOR.compare(row.event(), after) <= 0)
+                .limit(limit)
+                .toList();
     }
 
     @Override

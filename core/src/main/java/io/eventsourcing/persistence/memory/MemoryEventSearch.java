@@ -30,9 +30,7 @@ record MemoryEventSearch(MemoryEventRecorder events) implements EventSearch {
     }
 
     private static boolean matches(EventFilter filter, StoredEvent event) {
-        return (filter.originatorId() == null || filter.originatorId().equals(event.originatorId()))
-                && (filter.from() == null || !event.recordedAt().isBefore(filter.from()))
-                && (filter.before() == null || event.recordedAt().isBefore(filter.before()))
+        return filter.matches(event)
                 && filter.metadata().values().entrySet().stream()
                         .allMatch(value -> hasValue(event, value.getKey(), value.getValue()));
     }

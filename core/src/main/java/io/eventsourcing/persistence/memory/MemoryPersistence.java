@@ -11,6 +11,7 @@ import io.eventsourcing.persistence.SettledHead;
 import io.eventsourcing.persistence.ThreadTransactions;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.persistence.Transactions;
+import io.eventsourcing.persistence.WriterLock;
 
 /**
  * A backend in memory with transactions, optimistic concurrency and the same notification order as a database: ids are
@@ -27,6 +28,7 @@ public final class MemoryPersistence implements PersistenceModule {
     private final MemoryMessageRecorder messages = new MemoryMessageRecorder(database, transactions);
     private final MemoryOriginatorKeyRecorder keys = new MemoryOriginatorKeyRecorder(database, transactions);
     private final SettledHead head = new MemorySettledHead(database);
+    private final WriterLock writerLock = new MemoryWriterLock(database, transactions);
 
     @Override
     public ApplicationRecorder eventRecorder() {
@@ -66,6 +68,11 @@ public final class MemoryPersistence implements PersistenceModule {
     @Override
     public SettledHead settledHead() {
         return head;
+    }
+
+    @Override
+    public WriterLock writerLock() {
+        return writerLock;
     }
 
     @Override

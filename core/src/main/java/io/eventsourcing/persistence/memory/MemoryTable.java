@@ -77,6 +77,14 @@ final class MemoryTable {
         inFlight.keySet().removeAll(rows.byId.keySet());
     }
 
+    boolean othersInFlight(MemoryTransaction transaction) {
+        return inFlight.values().stream().anyMatch(other -> other != transaction);
+    }
+
+    long lastId() {
+        return lastId;
+    }
+
     long settledHead() {
         return inFlight.isEmpty() ? lastId : inFlight.firstKey() - 1;
     }

@@ -1,5 +1,7 @@
 package io.eventsourcing.spring.command;
 
+import io.eventsourcing.spring.command.base.Scope;
+import io.eventsourcing.spring.command.base.Terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,8 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
         if (arguments != null) {
-            System.exit(Commands.execute(arguments, context, streams.output(), streams.errors()));
+            System.exit(Commands.execute(
+                    arguments, new Scope(context, Terminal.ofProcess()), streams.output(), streams.errors()));
         }
     }
 }

@@ -1,10 +1,14 @@
 package io.eventsourcing.spring.command;
 
+import io.eventsourcing.spring.command.base.CommandException;
+import io.eventsourcing.spring.command.base.ExitCode;
+import io.eventsourcing.spring.command.base.Scope;
+import io.eventsourcing.spring.command.base.Terminal;
+import io.eventsourcing.spring.command.followers.FollowersCommands;
+import io.eventsourcing.spring.command.store.StoreCommands;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -13,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 /** All the commands. */
 @Command(
         name = "eventsourcing",
-        description = "Operates the followers of this application.",
+        description = "Operates the stored events and the followers of this application.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Settings of the application may be added as always: --spring.datasource.url=…"})
 final class Commands {
@@ -28,7 +32,7 @@ final class Commands {
 
     /** The exit code of what is asked for, if no application is needed to answer. */
     static Optional<Integer> answerWithoutStarting(List<String> arguments, PrintWriter out, PrintWriter err) {
-        CommandLine commands = commandLine(null, out, err);
+        CommandLine commands = commandLine(new Scope(null, Terminal.ofProcess()), out, err);
         if (arguments.isEmpty()) {
             commands.usage(commands.getOut());
             return Optional.of(ExitCode.USAGE);
@@ -42,19 +46,14 @@ final class Commands {
     }
 
     /** Runs a command of an application. */
-    static int execute(List<String> arguments, ApplicationContext context, PrintWriter out, PrintWriter err) {
-        return commandLine(context, out, err).execute(arguments.toArray(String[]::new));
+    static int execute(List<String> arguments, Scope scope, PrintWriter out, PrintWriter err) {
+        return commandLine(scope, out, err).execute(arguments.toArray(String[]::new));
     }
 
-    private static CommandLine commandLine(@Nullable ApplicationContext context, PrintWriter out, PrintWriter err) {
-        Scope scope = new Scope(context);
-        CommandLine commands = new CommandLine(new Commands())
-                .addSubcommand("sync-followers", new SyncFollowers(scope), "sync_followers")
-                .addSubcommand("followers", new ListFollowers(scope))
-                .addSubcommand("pause", new PauseFollower(scope))
-                .addSubcommand("resume", new ResumeFollower(scope))
-                .addSubcommand("reset", new ResetFollower(scope))
-                .addSubcommand("parked", Parked.with(scope));
+    private static CommandLine commandLine(Scope scope, PrintWriter out, PrintWriter err) {
+        CommandLine commands = new CommandLine(new Commands());
+        FollowersCommands.addTo(commands, scope);
+        StoreCommands.addTo(commands, scope);
         return commands.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

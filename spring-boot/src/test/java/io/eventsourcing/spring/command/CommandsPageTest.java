@@ -4,6 +4,7 @@ import static io.eventsourcing.system.EventSourcedSystem.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.persistence.memory.MemoryPersistence;
 import io.eventsourcing.spring.command.SchoolSystem.Announcements;
 import io.eventsourcing.spring.command.SchoolSystem.TrainingSchool;
 import io.eventsourcing.spring.command.SchoolSystem.TrickCounters;
@@ -11,6 +12,9 @@ import io.eventsourcing.system.EventSourcedSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +25,9 @@ import org.springframework.context.support.StaticApplicationContext;
 class CommandsPageTest {
     private static final Pattern SHOWN = Pattern.compile("```text\\R\\$ java -jar app\\.jar (.*)\\R((?s:.*?))```");
 
-    private final EventSourcing eventSourcing = EventSourcing.inMemory();
+    private final EventSourcing eventSourcing = EventSourcing.builder(new MemoryPersistence())
+            .clock(Clock.fixed(Instant.parse("2026-01-31T09:30:00Z"), ZoneOffset.UTC))
+            .build();
     private final StaticApplicationContext context = new StaticApplicationContext();
 
     private void startSchool() {

@@ -8,12 +8,14 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.NameBasedUuid;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.system.ProcessApplication;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The applications of the Python library's golden data: a school, its counters, their announcements. */
-final class SchoolSystem {
+public final class SchoolSystem {
     private SchoolSystem() {}
 
     @Topic("training_school.domain:Dog")
@@ -26,6 +28,9 @@ final class SchoolSystem {
         @Topic("training_school.domain:Dog.TrickAdded")
         record TrickAdded(String trick) implements Event {}
 
+        private String name = "";
+        private final List<String> tricks = new ArrayList<>();
+
         private Dog() {}
 
         static Dog register(String name) {
@@ -37,7 +42,12 @@ final class SchoolSystem {
         }
 
         @Override
-        protected void apply(Event event) {}
+        protected void apply(Event event) {
+            switch (event) {
+                case Registered registered -> name = registered.name();
+                case TrickAdded added -> tricks.add(added.trick());
+            }
+        }
     }
 
     @Topic("training_school.domain:TrickCounter")
@@ -84,14 +94,14 @@ final class SchoolSystem {
         protected void apply(Published event) {}
     }
 
-    static class TrainingSchool extends Application {
+    public static class TrainingSchool extends Application {
         private final Repository<Dog> dogs = repository(Dog.class);
 
-        TrainingSchool(EventSourcing eventSourcing) {
+        public TrainingSchool(EventSourcing eventSourcing) {
             super(eventSourcing);
         }
 
-        void train(String name, String... tricks) {
+        public void train(String name, String... tricks) {
             Dog dog = Dog.register(name);
             for (String trick : tricks) {
                 dog.addTrick(trick);
@@ -105,11 +115,11 @@ final class SchoolSystem {
     }
 
     /** Counts tricks; fails at {@code play dead} if it is to. */
-    static class TrickCounters extends ProcessApplication {
+    public static class TrickCounters extends ProcessApplication {
         private final Repository<TrickCounter> counters = repository(TrickCounter.class);
         private final @Nullable RuntimeException atPlayDead;
 
-        TrickCounters(EventSourcing eventSourcing) {
+        public TrickCounters(EventSourcing eventSourcing) {
             this(eventSourcing, null, null);
         }
 

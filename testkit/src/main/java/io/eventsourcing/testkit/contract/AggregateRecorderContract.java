@@ -202,6 +202,37 @@ public abstract class AggregateRecorderContract extends PersistenceContract {
         }
 
         @Test
+        void rowsAreSelectedByOriginatorInPages() {
+            UUID rex = UUID.randomUUID();
+            recorder().insertEvents(List.of(event(rex, 1), event(fido, 1), event(fido, 2)));
+            recorder().insertEvents(List.of(event("Kennel", fido, 1, "kennel topic")));
+            recorder().insertEvents(List.of(event(rex, 2), event(UUID.randomUUID(), 1), event(fido, 3), event(rex, 3)));
+            List<Notification> rows = new ArrayList<>();
+            List<Notification> page = recorder().selectByOriginator(SCHOOL, null, 2);
+            while (!page.isEmpty() && rows.size() < 10) {
+                rows.addAll(page);
+                page = recorder().selectByOriginator(SCHOOL, page.getLast().event(), 2);
+            }
+            assertThat(rows)
+                    .hasSize(7)
+                    .containsExactlyInAnyOrderElementsOf(recorder().selectRows(SCHOOL, 0, 10));
+            List<UUID> inTurn =
+                    rows.stream().map(row -> row.event().originatorId()).toList();
+            assertThat(inTurn.stream()
+                            .distinct()
+                            .flatMap(id -> Collections.nCopies(Collections.frequency(inTurn, id), id).stream()))
+                    .isEqualTo(inTurn);
+            for (UUID id : List.of(fido, rex)) {
+                assertThat(rows.stream()
+                                .map(Notification::event)
+                                .filter(row -> row.originatorId().equals(id)))
+                        .extracting(StoredEvent::originatorVersion)
+                        .containsExactly(1L, 2L, 3L);
+            }
+            assertThat(recorder().selectByOriginator(SCHOOL, null, 0)).isEmpty();
+        }
+
+        @Test
         void aStateIsReplacedUnlessItIsAnotherByNow() {
             recorder().insertEvents(events(fido, 2));
             StoredEvent second = event(fido, 2);

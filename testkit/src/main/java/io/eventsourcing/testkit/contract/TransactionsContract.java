@@ -37,8 +37,9 @@ public abstract class TransactionsContract extends PersistenceContract {
         final List<String> told = new ArrayList<>();
 
         @Override
-        public void beforeCommit() {
+        public boolean beforeCommit() {
             told.add("before commit");
+            return false;
         }
 
         @Override
@@ -112,6 +113,41 @@ public abstract class TransactionsContract extends PersistenceContract {
         assertThat(stored()).isZero();
     }
 
+    /** Has something to do when it is called for the first and the second time. */
+    private static final class Industrious implements TransactionParticipant {
+        final List<String> told = new ArrayList<>();
+        private final Runnable work;
+
+        Industrious(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public boolean beforeCommit() {
+            told.add("before commit");
+            if (told.size() > 2) {
+                return false;
+            }
+            work.run();
+            return true;
+        }
+
+        @Override
+        public void afterCompletion(boolean committed) {
+            told.add(committed ? "committed" : "rolled back");
+        }
+
+        @Override
+        public Object mark() {
+            return told.size();
+        }
+
+        @Override
+        public void rollbackTo(Object mark) {
+            told.add("rolled back to a mark");
+        }
+    }
+
     @Test
     void participantsAreToldOfTheCommitOnce() {
         Witness witness = new Witness();
@@ -142,7 +178,7 @@ public abstract class TransactionsContract extends PersistenceContract {
         Witness vetoing = new Witness();
         TransactionParticipant veto = new TransactionParticipant() {
             @Override
-            public void beforeCommit() {
+            public boolean beforeCommit() {
                 throw new IllegalStateException("veto");
             }
 
@@ -167,6 +203,38 @@ public abstract class TransactionsContract extends PersistenceContract {
                 }))
                 .hasMessage("veto");
         assertThat(vetoing.told).containsExactly("rolled back");
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void participantsAreCalledAgainUntilNoneDoesAnything() {
+        Witness first = new Witness();
+        Witness late = new Witness();
+        Industrious second = new Industrious(() -> transactions().enlist("late", () -> late));
+        transactions().required(() -> {
+            transactions().enlist("first", () -> first);
+            return transactions().enlist("second", () -> second);
+        });
+        assertThat(first.told).containsExactly("before commit", "before commit", "before commit", "committed");
+        assertThat(second.told).containsExactly("before commit", "before commit", "before commit", "committed");
+        assertThat(late.told).endsWith("before commit", "committed").doesNotContain("rolled back");
+    }
+
+    @Test
+    void aFailureThatAParticipantHasSwallowedRollsTheWholeBack() {
+        Witness witness = new Witness();
+        Industrious careless =
+                new Industrious(() -> assertThatThrownBy(() -> transactions().required(() -> {
+                            throw new IllegalStateException("inner");
+                        }))
+                        .hasMessage("inner"));
+        assertThatThrownBy(() -> transactions().required(() -> {
+                    insert(1);
+                    transactions().enlist(this, () -> careless);
+                    return transactions().enlist("witness", () -> witness);
+                }))
+                .isInstanceOf(OperationalException.class);
+        assertThat(witness.told).contains("rolled back").doesNotContain("committed");
         assertThat(stored()).isZero();
     }
 

@@ -33,6 +33,7 @@ enum Fault {
     SEARCHES_ANY_METADATA("eventsAreFoundByExactValuesOfTheirMetadata", "conditionsNarrowEachOther"),
     SEARCHES_FORWARDS_ONLY("pagesGoOnBeyondTheLastIdInBothDirections"),
     REPEATS_A_ROW("rowsAreSelectedInPages"),
+    SPLITS_ORIGINATORS("rowsAreSelectedByOriginatorInPages"),
     REPLACES_NOTHING("aStateIsReplacedUnlessItIsAnotherByNow"),
     LOSES_KEYS("aKeyIsFoundAgainByItsOriginatorAndApplication"),
     GIVES_A_SECOND_KEY("anOriginatorHasOneKeyForEver"),
@@ -77,6 +78,7 @@ enum Fault {
             "participantsAreToldOfTheRollBackOnce", "aRolledBackTransactionWritesNothingPromptsNobodyAndTellsTheSaver"),
     ALWAYS_TELLS_OF_A_COMMIT("participantsAreToldOfTheRollBackOnce"),
     IGNORES_VETOES("whatAParticipantThrowsBeforeTheCommitRollsBackAndIsThrownOn"),
+    ASKS_PARTICIPANTS_ONCE("participantsAreCalledAgainUntilNoneDoesAnything"),
     FORGETS_PARTICIPANTS("readsSeeWhatIsKeptOnTopOfWhatIsStored", "aConflictWithinTheTransactionShowsAtOnce");
 
     private final List<String> foundBy;

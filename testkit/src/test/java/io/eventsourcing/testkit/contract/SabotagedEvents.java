@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Records events, with one thing wrong. */
 final class SabotagedEvents implements ApplicationRecorder {
@@ -142,6 +143,13 @@ final class SabotagedEvents implements ApplicationRecorder {
     @Override
     public List<Notification> selectRows(String applicationName, long after, int limit) {
         return good.selectRows(applicationName, is(Fault.REPEATS_A_ROW) ? after - 1 : after, limit);
+    }
+
+    @Override
+    public List<Notification> selectByOriginator(String applicationName, @Nullable StoredEvent after, int limit) {
+        return is(Fault.SPLITS_ORIGINATORS)
+                ? good.selectRows(applicationName, 0, limit)
+                : good.selectByOriginator(applicationName, after, limit);
     }
 
     @Override

@@ -84,18 +84,23 @@ final class SabotagedTransactions implements Transactions {
     /** A participant that is told the wrong things. */
     private record Misled(TransactionParticipant meant, Fault fault) implements TransactionParticipant {
         @Override
-        public void beforeCommit() {
-            switch (fault) {
-                case WRITES_NOTHING_AT_THE_END -> {}
+        public boolean beforeCommit() {
+            return switch (fault) {
+                case WRITES_NOTHING_AT_THE_END -> false;
                 case IGNORES_VETOES -> {
                     try {
-                        meant.beforeCommit();
+                        yield meant.beforeCommit();
                     } catch (RuntimeException e) {
                         log.debug("ignored", e);
+                        yield false;
                     }
                 }
+                case ASKS_PARTICIPANTS_ONCE -> {
+                    meant.beforeCommit();
+                    yield false;
+                }
                 default -> meant.beforeCommit();
-            }
+            };
         }
 
         @Override

@@ -15,10 +15,11 @@ public class CountedTrick {
 
     protected CountedTrick() {}
 
-    public CountedTrick(UUID id, String trick, long count) {
-        this.id = id;
-        this.trick = trick;
-        this.count = count;
+    /** What other programs have counted may hold U+0000, which PostgreSQL does not store. */
+    public CountedTrick(TrickCounter counter) {
+        this.id = counter.id();
+        this.trick = counter.trick().replace('\0', '\uFFFD');
+        this.count = counter.count();
     }
 
     public UUID getId() {

@@ -15,8 +15,8 @@ public class TrainingSchoolApplication {
     }
 
     @Bean
-    EventSourcedSystem system(TrainingSchool school, TrickCounters counters) {
-        return EventSourcedSystem.of(pipe(school, counters));
+    EventSourcedSystem system(TrainingSchool school, TrickCounters counters, Announcements announcements) {
+        return EventSourcedSystem.of(pipe(school, counters), pipe(counters, announcements));
     }
 
     @Bean

@@ -1,11 +1,14 @@
 package io.eventsourcing.examples.trainingschool;
 
 import io.eventsourcing.application.EventSourcing;
+import io.eventsourcing.application.OriginatorPage;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.system.ProcessApplication;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** Follows the school: counts how many dogs have learned each trick. */
 @Component
 public class TrickCounters extends ProcessApplication {
     private final Repository<TrickCounter> counters = repository(TrickCounter.class);
@@ -23,7 +26,17 @@ public class TrickCounters extends ProcessApplication {
                     TrickCounter.idOf(added.trick()),
                     () -> TrickCounter.start(added.trick()),
                     started -> started.increment(event.originatorId()));
-            counted.save(new CountedTrick(counter.id(), counter.trick(), counter.count()));
+            counted.save(new CountedTrick(counter));
         }
+    }
+
+    /** The ids of the counters, in pages. */
+    public OriginatorPage ids(long after, int limit) {
+        return counters.ids(after, limit);
+    }
+
+    /** Writes the row of a counter that has none. */
+    public void writeRow(UUID id) {
+        counted.save(new CountedTrick(counters.get(id)));
     }
 }

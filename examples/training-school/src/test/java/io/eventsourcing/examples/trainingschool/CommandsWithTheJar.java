@@ -2,12 +2,10 @@ package io.eventsourcing.examples.trainingschool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventsourcing.examples.trainingschool.Jar.Ended;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +14,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** The commands of the jar that users get, in processes of their own. Run once it is packaged. */
 class CommandsWithTheJar {
-    private record Ended(int exitCode, String out, String err) {}
-
     @TempDir
     private Path folder;
 
@@ -38,32 +34,19 @@ class CommandsWithTheJar {
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                "target/training-school.jar",
-                database()));
-        command.addAll(List.of(arguments));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroyForcibly();
-        }
+        return new Jar(folder, List.of(database())).run(arguments);
     }
 
     @Test
     void followersAreSynchronizedWatchedAndReset() throws Exception {
-        String synchronizing = "All followers selected for synchronization.\n[1/1] Synchronizing TrickCounters... OK\n";
-        assertThat(run("sync-followers", "-v", "2"))
-                .isEqualTo(new Ended(0, synchronizing + "\t 3 events from TrainingSchool processed\n", ""));
+        String synchronizing = """
+                All followers selected for synchronization.
+                [1/2] Synchronizing TrickCounters... OK
+                \t 3 events from TrainingSchool processed
+                [2/2] Synchronizing Announcements... OK
+                \t 2 events from TrickCounters processed
+                """;
+        assertThat(run("sync-followers", "-v", "2")).isEqualTo(new Ended(0, synchronizing, ""));
 
         assertThat(run("eventsourcing", "followers", "--json").out())
                 .startsWith(

@@ -19,21 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The pages over HTTP, on whatever database a subclass names. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "logging.level.root=ERROR",
-            "logging.level.io.eventsourcing=ERROR",
-            "logging.level.org.springframework.boot.web.server=ERROR",
-            "logging.level.org.springframework.boot.tomcat=ERROR"
-        })
+/** The pages over HTTP, on whatever database the class around it names. */
 abstract class PagesContract {
     @LocalServerPort
     private int port;
@@ -53,13 +43,13 @@ abstract class PagesContract {
     @Autowired
     private Runner runner;
 
-    private Browser browser = new Browser(0);
+    private Client browser = new Client(0);
     private final String name = "Fido " + UUID.randomUUID();
     private final String page = "/dogs/" + name.replace(" ", "%20");
 
     @BeforeEach
     void open() {
-        browser = new Browser(port);
+        browser = new Client(port);
     }
 
     private long events() {
@@ -82,6 +72,18 @@ abstract class PagesContract {
         assertThat(rows()).isEqualTo(rowsBefore);
     }
 
+    private HttpResponse<String> learn(String trick) {
+        return browser.postAndFollow(page + "/tricks", "trick", trick, "version", version());
+    }
+
+    private HttpResponse<String> post(String trick) {
+        return browser.post(page + "/tricks", "trick", trick, "version", version());
+    }
+
+    private String version() {
+        return String.valueOf(school.get(Dog.idOf(name)).version());
+    }
+
     @Test
     void aRegisteredDogHasAPageAndIsListed() {
         HttpResponse<String> dog = browser.postAndFollow("/dogs", "name", name);
@@ -93,8 +95,8 @@ abstract class PagesContract {
     @Test
     void tricksShowOnTheDogsPageWithItsVersionAndHistory() {
         browser.postAndFollow("/dogs", "name", name);
-        browser.postAndFollow(page + "/tricks", "trick", "roll over");
-        HttpResponse<String> dog = browser.postAndFollow(page + "/tricks", "trick", "play dead");
+        learn("roll over");
+        HttpResponse<String> dog = learn("play dead");
         assertThat(dog.body())
                 .contains("version 3", "Learned roll over", "Learned play dead")
                 .containsSubsequence("Registered as", "Learned roll over", "Learned play dead");
@@ -104,8 +106,8 @@ abstract class PagesContract {
     void theFollowerCountsTricks() {
         String trick = "trick " + UUID.randomUUID();
         browser.postAndFollow("/dogs", "name", name);
-        browser.postAndFollow(page + "/tricks", "trick", trick);
-        browser.postAndFollow(page + "/tricks", "trick", trick);
+        learn(trick);
+        learn(trick);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(browser.get("/tricks").body().replaceAll("\\s+", " "))
                         .contains("<td>" + trick + "</td> <td class=\"number\">2</td>"));
@@ -120,6 +122,7 @@ abstract class PagesContract {
 
     @Test
     void ofManyRegistrationsAtOnceOneWinsAndTheOthersAreConflicts() {
+        browser.get("/");
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
             List<Integer> statuses = IntStream.range(0, 6)
                     .mapToObj(i -> threads.submit(
@@ -147,37 +150,74 @@ abstract class PagesContract {
     }
 
     @Test
+    void whoHasSeenAnOldVersionIsToldWhatHappenedMeanwhile() {
+        browser.postAndFollow("/dogs", "name", name);
+        school.addTrick(name, "sit");
+        HttpResponse<String> refused = browser.post(page + "/tricks", "trick", "roll over", "version", "1");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("Your trick is not added yet", "Learned sit", "value=\"roll over\"")
+                .contains("name=\"version\" value=\"2\"");
+        assertThat(school.tricks(name)).containsExactly("sit");
+
+        browser.postAndFollow(page + "/tricks", "trick", "roll over", "version", "2");
+        assertThat(school.tricks(name)).containsExactly("sit", "roll over");
+    }
+
+    @Test
+    void theHistoryNamesWhoWasSignedIn() {
+        browser.postAndFollow("/dogs", "name", name);
+        browser.signIn("trainer");
+        assertThat(learn("sit").body().replaceAll("\\s+", " "))
+                .contains("Registered as %s</td> <td class=\"who-did\">–</td>".formatted(name))
+                .contains("Learned sit</td> <td class=\"who-did\">trainer</td>");
+    }
+
+    @Test
+    void aTrickLearnedThreeTimesIsAnnounced() {
+        String trick = "trick " + UUID.randomUUID();
+        browser.postAndFollow("/dogs", "name", name);
+        IntStream.range(0, 3).forEach(i -> learn(trick));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(browser.get("/announcements").body())
+                        .contains("<strong>%s</strong>".formatted(trick), "reached 3"));
+    }
+
+    @Test
+    void aPageThatIsNotThereSaysSo() {
+        assertRefused(404, "There is no such page", () -> browser.get("/nothing", "Accept", "text/html"));
+    }
+
+    @Test
     void anUnknownDogIsNotFound() {
-        assertRefused(404, "No dog named Nobody is registered", () -> browser.get("/dogs/Nobody"));
-        assertRefused(404, "No dog named Nobody", () -> browser.post("/dogs/Nobody/tricks", "trick", "sit"));
+        assertRefused(404, "nothing of this name", () -> browser.get("/dogs/Nobody"));
+        assertRefused(
+                404, "nothing of this name", () -> browser.post("/dogs/Nobody/tricks", "trick", "sit", "version", "1"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   "})
     void anEmptyTrickOrNameIsRefused(String blank) {
         browser.postAndFollow("/dogs", "name", name);
-        assertRefused(400, "Please type a trick", () -> browser.post(page + "/tricks", "trick", blank));
-        assertRefused(400, "Please type a name", () -> browser.post("/dogs", "name", blank));
+        assertRefused(422, "Please type a trick", () -> post(blank));
+        assertRefused(422, "Please type a name", () -> browser.post("/dogs", "name", blank));
     }
 
     @Test
     void aTrickOrNameThatIsTooLongIsRefusedWithItsLength() {
         browser.postAndFollow("/dogs", "name", name);
-        assertRefused(
-                400,
-                "at most 200 characters; this one has 10000",
-                () -> browser.post(page + "/tricks", "trick", "x".repeat(10_000)));
-        assertRefused(400, "at most 100 characters", () -> browser.post("/dogs", "name", "x".repeat(101)));
+        assertRefused(422, "at most 200 characters", () -> post("x".repeat(10_000)));
+        assertRefused(422, "at most 100 characters", () -> browser.post("/dogs", "name", "x".repeat(101)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a/b", "a\\b", "a;b", "..", "tab\tname"})
+    @ValueSource(strings = {"a/b", "a\\b", "a;b", "50%", "..", "tab\tname"})
     void aNameThatCannotBePartOfAnAddressIsRefused(String unfit) {
-        assertRefused(400, "A name", () -> browser.post("/dogs", "name", unfit));
+        assertRefused(422, "A name", () -> browser.post("/dogs", "name", unfit));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bär Größe", "\"quoted\" & 'so'", "50% a?b#c+d", "<b>bold<b>", "犬"})
+    @ValueSource(strings = {"Bär Größe", "\"quoted\" & 'so'", "50 a?b#c+d", "<b>bold<b>", "犬"})
     void unusualNamesWorkAndAreEscaped(String unusual) {
         HttpResponse<String> dog = browser.postAndFollow("/dogs", "name", unusual + " " + UUID.randomUUID());
         assertThat(dog.statusCode()).isEqualTo(200);

@@ -1,0 +1,29 @@
+package io.eventsourcing.spring.command.store;
+
+import io.eventsourcing.application.Application;
+import io.eventsourcing.spring.command.base.ApplicationCommand;
+import io.eventsourcing.spring.command.base.Scope;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A command on what one of the applications has stored. */
+abstract class StoreCommand extends ApplicationCommand {
+    @Option(names = "--application", paramLabel = "NAME", description = "Which application, if there are several.")
+    @Nullable
+    private String applicationName;
+
+    StoreCommand(Scope scope) {
+        super(scope);
+    }
+
+    /** The one that is named, or else all. */
+    final Collection<Application> applications() {
+        return applicationName == null ? scope.applications().values() : List.of(application());
+    }
+
+    final Application application() {
+        return scope.application(applicationName);
+    }
+}
