@@ -43,8 +43,7 @@ final class UnitOfWork implements TransactionParticipant {
         this(target, prompt, joined, true);
     }
 
-    private UnitOfWork(
-            Target target, Consumer<Map<String, Integer>> prompt, JoinedFollowers joined, boolean writing) {
+    private UnitOfWork(Target target, Consumer<Map<String, Integer>> prompt, JoinedFollowers joined, boolean writing) {
         this.target = target;
         this.prompt = prompt;
         this.joined = joined;
