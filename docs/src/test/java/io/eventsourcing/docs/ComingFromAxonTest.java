@@ -131,14 +131,15 @@ class ComingFromAxonTest {
                 .update();
     }
 
+    private Depot copied(JdbcPersistence persistence) {
+        copy(JdbcClient.create(dataSource), persistence);
+        return new Depot(
+                EventSourcing.builder(persistence).upcasters(NAMES_OF_AXON).build());
+    }
+
     @Test
     void eventsAreCopiedAndGoOn() {
-        JdbcPersistence persistence = JdbcPersistence.of(dataSource);
-        copy(JdbcClient.create(dataSource), persistence);
-
-        EventSourcing eventSourcing =
-                EventSourcing.builder(persistence).upcasters(NAMES_OF_AXON).build();
-        Depot depot = new Depot(eventSourcing);
+        Depot depot = copied(JdbcPersistence.of(dataSource));
         depot.parcels.update(Parcel.idOf("A2"), parcel -> parcel.scan("Rome"));
         assertThat(depot.parcels.history(Parcel.idOf("A2")))
                 .extracting(DomainEvent::body)
@@ -154,9 +155,7 @@ class ComingFromAxonTest {
     @Test
     void whoMustNotActAgainBeginsAfterTheCopiedEvents() {
         JdbcPersistence persistence = JdbcPersistence.of(dataSource);
-        copy(JdbcClient.create(dataSource), persistence);
-        EventSourcing eventSourcing =
-                EventSourcing.builder(persistence).upcasters(NAMES_OF_AXON).build();
+        Depot depot = copied(persistence);
         List<DomainEvent<?>> mailed = new ArrayList<>();
         Projection mail = new Projection() {
             @Override
@@ -169,7 +168,6 @@ class ComingFromAxonTest {
                 return "Mail";
             }
         };
-        Depot depot = new Depot(eventSourcing);
         EventSourcedSystem system = EventSourcedSystem.of(pipe(depot, mail));
         long head = persistence.settledHead().read();
         FollowerControl.of(system).reset("Mail", "Depot", head, () -> {});
