@@ -19,7 +19,8 @@ record MigrationScript(int version, String file) {
             new MigrationScript(1, "V1__events_snapshots_followers.sql"),
             new MigrationScript(2, "V2__originator_keys.sql"),
             new MigrationScript(3, "V3__parked_notifications_segments.sql"),
-            new MigrationScript(4, "V4__scheduled_messages.sql"));
+            new MigrationScript(4, "V4__scheduled_messages.sql"),
+            new MigrationScript(5, "V5__replays.sql"));
 
     /** What its file's name says. */
     String description() {

@@ -3,7 +3,6 @@ package io.eventsourcing.spring;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
-import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
@@ -117,10 +116,8 @@ public class EventSourcingAutoConfiguration {
             PersistenceModule persistence,
             NamedDatabases named,
             EventSourcingProperties properties,
-            ObjectProvider<Transcoder> transcoder,
-            ObjectProvider<MetadataContributor> metadata,
-            ObjectProvider<EventSourcingCustomizer> customizers) {
-        return named.connect(persistence, new EventSourcingFactory(properties, transcoder, metadata, customizers)::in);
+            ListableBeanFactory beans) {
+        return named.connect(persistence, new EventSourcingFactory(properties, beans)::in);
     }
 
     @Bean

@@ -59,6 +59,7 @@ enum Fault {
     KEEPS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
     PAUSES_NOBODY("aPausedFollowerSaysSoToWhoLocksItUntilItIsResumed", "aFollowerThatHasNeverRunCanBePaused"),
     FORGETS_THE_EVENT_OF_A_POSITION("theEventOfAPositionIsRememberedForEachSegment"),
+    FORGETS_REPLAYS("whereAReplayEndsIsRememberedForEachSegmentUntilTheyAreReplaced"),
     MIXES_NUMBERS_OF_SEGMENTS("segmentsAreReplacedByOthersAtOnePosition"),
 
     PARKS_NOTHING("whatIsParkedIsSelectedInPagesInTheOrderOfTheIds"),
