@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Verifies everything that is stored of an application: that the versions of each originator begin at 0 or 1 and have no holes,
  * that notification ids ascend with them, that every event can be read, that snapshots fit, that followers are not ahead of it,
- * and that what they have parked exists. It only reads, page by page, while the application may be used: events that are saved
+ * and that what they have parked exists. It only reads, as a follower does, page by page, while the application may be used: events that are saved
  * meanwhile may be looked at or not.
  *
  * <p>An originator of which all events are gone is no problem, since nothing tells of it. One whose first events are gone

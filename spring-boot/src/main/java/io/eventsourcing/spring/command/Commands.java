@@ -9,6 +9,7 @@ import io.eventsourcing.spring.command.store.StoreCommands;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.NestedRuntimeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -78,8 +79,14 @@ final class Commands {
             err.flush();
             return refused.exitCode();
         }
-        err.println("CommandError: %s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
+        Throwable cause = unwrapped(e);
+        err.println("CommandError: %s: %s".formatted(cause.getClass().getSimpleName(), cause.getMessage()));
         err.flush();
         return ExitCode.FAILED;
+    }
+
+    /** What went wrong inside of what Spring says of it. */
+    private static Throwable unwrapped(Throwable e) {
+        return e instanceof NestedRuntimeException && e.getCause() != null ? unwrapped(e.getCause()) : e;
     }
 }
