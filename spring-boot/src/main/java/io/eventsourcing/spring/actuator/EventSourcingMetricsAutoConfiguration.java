@@ -12,11 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 
 /** Meters, where the application has Micrometer. */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(EventSourcingDatabases.class)
+@Profile("!eventsourcing-command")
 public class EventSourcingMetricsAutoConfiguration {
     private static final Duration AGE = Duration.ofSeconds(5);
 

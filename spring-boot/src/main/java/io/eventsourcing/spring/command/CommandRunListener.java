@@ -32,6 +32,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
             "spring.main.banner-mode", "off",
             "spring.main.log-startup-info", "false",
             "spring.main.keep-alive", "false",
+            "management.endpoint.health.validate-group-membership", "false",
             "eventsourcing.runner.auto-start", "false");
 
     private static final Map<String, Object> DEFAULTS = Map.of("logging.threshold.console", "ERROR");
