@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -108,7 +109,8 @@ final class ImportBatch {
         byOriginator.forEach((id, own) -> stored.put(id, stored(own)));
         List<ImportRow> missing = new ArrayList<>();
         for (ImportRow row : rows) {
-            NavigableMap<Long, StoredEvent> versions = stored.get(row.row().originatorId());
+            NavigableMap<Long, StoredEvent> versions =
+                    Objects.requireNonNull(stored.get(row.row().originatorId()));
             StoredEvent there = versions.get(row.row().originatorVersion());
             if (there == null) {
                 refuseHole(row, versions);

@@ -6,19 +6,19 @@ import java.io.PrintWriter;
 
 /** Writes JSON in ASCII, so that it does not matter which encoding the standard output has; and fails when that is closed. */
 final class AsciiJson extends FilterWriter {
-    private final PrintWriter out;
+    private final PrintWriter target;
 
     AsciiJson(PrintWriter out) {
         super(out);
-        this.out = out;
+        this.target = out;
     }
 
     @Override
     public void write(int character) throws IOException {
         if (character < 0x80) {
-            out.write(character);
+            target.write(character);
         } else {
-            out.write("\\u%04x".formatted(character));
+            target.write("\\u%04x".formatted(character));
         }
     }
 
@@ -27,7 +27,7 @@ final class AsciiJson extends FilterWriter {
         for (int i = offset; i < offset + length; i++) {
             write(text[i]);
         }
-        if (out.checkError()) {
+        if (target.checkError()) {
             throw new IOException("The standard output is closed");
         }
     }

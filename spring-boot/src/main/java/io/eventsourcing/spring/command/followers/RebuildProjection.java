@@ -10,6 +10,7 @@ import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FollowerException;
 import io.eventsourcing.system.Rebuild;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,15 +85,18 @@ final class RebuildProjection extends ApplicationCommand {
 
     private Shadow shadow() {
         Map<String, Shadow> beans = new TreeMap<>(scope.context().getBeansOfType(Shadow.class));
-        List<String> names = beans.keySet().stream()
-                .filter(name -> bean == null ? isOfFollower(beans.get(name)) : bean.equals(name))
-                .toList();
-        if (names.size() == 1) {
-            return beans.get(names.getFirst());
+        List<Shadow> found = new ArrayList<>();
+        beans.forEach((name, shadow) -> {
+            if (bean == null ? isOfFollower(shadow) : bean.equals(name)) {
+                found.add(shadow);
+            }
+        });
+        if (found.size() == 1) {
+            return found.getFirst();
         }
         throw CommandException.usage("%s beans of the type Shadow are %s. %s"
                 .formatted(
-                        names.isEmpty() ? "No" : "Several",
+                        found.isEmpty() ? "No" : "Several",
                         bean == null ? "for %s".formatted(follower) : "named '%s'".formatted(bean),
                         beans.isEmpty()
                                 ? "Declare one: it says what is built, how it is emptied, and how it is put in place."
