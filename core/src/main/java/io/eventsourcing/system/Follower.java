@@ -1,5 +1,6 @@
 package io.eventsourcing.system;
 
+import io.eventsourcing.persistence.Instrumentation.Work;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.ParkedNotification.Failure;
@@ -64,6 +65,7 @@ final class Follower {
     private long trackedPosition = UNKNOWN;
     private long positionKnownAt = System.nanoTime();
     private volatile long position;
+    private volatile long failed;
 
     /** One for a caller who has it come to the end at once. */
     Follower(Pipe pipe, Segment segment, LeaderPages pages, RunnerOptions options) {
@@ -117,6 +119,11 @@ final class Follower {
     FollowerStatus status() {
         return new FollowerStatus(
                 pipe.followerName(), pipe.leaderName(), segment.number(), position, failures.state(), failures.error());
+    }
+
+    /** How often processing has failed, attempts with whole batches included. */
+    long failed() {
+        return failed;
     }
 
     double perSecond() {
@@ -196,9 +203,13 @@ final class Follower {
         long begin = System.nanoTime();
         try {
             Step step = locked(tracking -> {
-                history.check();
-                handle(batch.notifications(), tracking);
-                move(tracking, batch);
+                Work.Batch work =
+                        new Work.Batch(pipe.followerName(), pipe.leaderName(), segment.number(), batch.size());
+                pipe.eventSourcing().instrumentation().around(work, () -> {
+                    history.check();
+                    handle(batch.notifications(), tracking);
+                    move(tracking, batch);
+                });
             });
             if (step == Step.CAUGHT_UP) {
                 batchSize.succeeded(batch.size(), batch.position(), System.nanoTime() - begin);
@@ -266,6 +277,7 @@ final class Follower {
     }
 
     private Step failed(Batch batch, Throwable e) {
+        failed++;
         if (e instanceof SegmentsException) {
             failures.refused(e);
             return Step.LATER;

@@ -8,6 +8,7 @@ import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.Redacted;
 import io.eventsourcing.mapping.EventMapper;
+import io.eventsourcing.persistence.Instrumentation.Work.Reaction;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.Segment;
@@ -69,7 +70,7 @@ public final class Pipe {
         this.followerName = followerName;
         this.eventSourcing = follower.tracked() ? Objects.requireNonNull(storage, "storage") : EventSourcing.inMemory();
         this.eventTypes = follower.eventTypes();
-        this.handler = follower::projectAll;
+        this.handler = events -> project(follower, events);
         this.onForgotten = follower::onForgotten;
         this.settings = DEFAULTS;
     }
@@ -120,7 +121,16 @@ public final class Pipe {
                 .with(
                         Metadata.CORRELATION_ID,
                         event.metadata().get(Metadata.CORRELATION_ID).orElse(cause));
-        eventSourcing.withMetadata(caused, () -> reacting.policy(event));
+        Reaction reaction = new Reaction(followerName, leaderName(), List.of(event.metadata()));
+        eventSourcing.withMetadata(
+                caused, () -> eventSourcing.instrumentation().around(reaction, () -> reacting.policy(event)));
+    }
+
+    private void project(Projection projecting, List<DomainEvent<?>> events) {
+        List<Metadata> causes = events.stream().map(DomainEvent::metadata).toList();
+        eventSourcing
+                .instrumentation()
+                .around(new Reaction(followerName, leaderName(), causes), () -> projecting.projectAll(events));
     }
 
     /** The name of the application whose events are followed. */

@@ -44,11 +44,9 @@ class ReadmeTest {
         List<String> wrong = new ArrayList<>();
         for (Markdown page : pages()) {
             for (Block block : page.blocks()) {
-                if (block.language().equals("java")) {
-                    block.origin()
-                            .flatMap(origin -> differenceFrom(origin, block))
-                            .ifPresent(what -> wrong.add("%s:%d: %s".formatted(page.file(), block.line(), what)));
-                }
+                block.origin()
+                        .flatMap(origin -> differenceFrom(origin, block))
+                        .ifPresent(what -> wrong.add("%s:%d: %s".formatted(page.file(), block.line(), what)));
             }
         }
         assertThat(wrong).as("listings that differ from their sources").isEmpty();

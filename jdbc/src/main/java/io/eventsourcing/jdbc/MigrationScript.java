@@ -22,6 +22,11 @@ record MigrationScript(int version, String file) {
             new MigrationScript(4, "V4__scheduled_messages.sql"),
             new MigrationScript(5, "V5__replays.sql"));
 
+    /** What its file's name says. */
+    String description() {
+        return file.replaceAll("^V\\d+__|\\.sql$", "").replace('_', ' ');
+    }
+
     /** The SQL that makes or changes the tables of these names. */
     String sql(Dialect dialect, TableNames names) {
         return names.sql(text(dialect));

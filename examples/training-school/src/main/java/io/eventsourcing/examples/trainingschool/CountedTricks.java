@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.data.repository.ListCrudRepository;
 
+/** The rows of the page of tricks. */
 public interface CountedTricks extends ListCrudRepository<CountedTrick, UUID> {
     List<CountedTrick> findAllByOrderByCountDescTrickAsc();
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+/** A dog that learns tricks. Its name is for ever: the id is made of it. */
 public class Dog extends Aggregate<Dog.Event> {
     public sealed interface Event permits Registered, TrickAdded {}
 

@@ -7,6 +7,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
+/** The rows of the page of announcements. */
 public interface PublishedAnnouncements extends ListCrudRepository<PublishedAnnouncement, UUID> {
     String NAMED = """
             SELECT new io.eventsourcing.examples.trainingschool.NamedAnnouncement(a.id, a.text, t.trick, a.publishedAt)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
+/** The school: commands that register and train dogs, and what can be asked about them. */
 @Component
 public class TrainingSchool extends Application {
     private final Repository<Dog> dogs = repository(Dog.class);

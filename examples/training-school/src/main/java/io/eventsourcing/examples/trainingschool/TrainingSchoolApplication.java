@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
+/** The application, and who follows whom in it. */
 @SpringBootApplication
 public class TrainingSchoolApplication {
     public static void main(String[] arguments) {

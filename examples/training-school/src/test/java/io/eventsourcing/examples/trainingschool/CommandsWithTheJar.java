@@ -38,7 +38,7 @@ class CommandsWithTheJar {
     }
 
     @Test
-    void followersAreSynchronizedWatchedAndReset() throws Exception {
+    void followersAreSynchronizedWatchedAndPaused() throws Exception {
         String synchronizing = """
                 All followers selected for synchronization.
                 [1/2] Synchronizing TrickCounters... OK
@@ -58,10 +58,25 @@ class CommandsWithTheJar {
         assertThat(unconfirmed.err()).contains("confirm it with --yes");
 
         assertThat(run("eventsourcing", "pause", "TrickCounters").exitCode()).isZero();
-        assertThat(run("eventsourcing", "reset", "TrickCounters", "0", "--yes").out())
-                .isEqualTo("TrickCounters goes on after notification 0 of TrainingSchool.\n");
-        assertThat(run("eventsourcing", "followers").out())
-                .containsPattern("TrickCounters +TrainingSchool +0 +0 +3 +0 +paused");
         assertThat(run("sync-followers", "-v", "2").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void eventsMoveToADatabaseWhoseTablesAreMadeWhenItIsAskedFor() throws Exception {
+        Path file = folder.resolve("school.jsonl.gz");
+        assertThat(run("eventsourcing", "export", file.toString(), "--application", "TrainingSchool"))
+                .isEqualTo(new Ended(0, "3 events and 0 snapshots are exported.\n", ""));
+        Jar other = new Jar(
+                folder,
+                List.of(
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("other"),
+                        "--eventsourcing.schema.migration=none"));
+        assertThat(other.run("eventsourcing", "check").exitCode()).isEqualTo(1);
+        assertThat(other.run("eventsourcing", "migrate").out()).startsWith("4 migrations run:\n");
+        assertThat(other.run("eventsourcing", "import", file.toString(), "--application", "TrainingSchool"))
+                .isEqualTo(new Ended(0, "3 events and 0 snapshots are imported, 0 and 0 were there already.\n", ""));
+        assertThat(other.run("eventsourcing", "check", "--application", "TrainingSchool")
+                        .out())
+                .startsWith("TrainingSchool: no problems in 3 events of 1 originator and 0 snapshots\n");
     }
 }

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The form in which dogs are registered. */
 record Registration(@DogName String name) {
-    static final Registration EMPTY = new Registration("");
-
     Registration(@Nullable String name) {
         this.name = name == null ? "" : name.strip();
     }
