@@ -2,8 +2,7 @@ package io.eventsourcing.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,44 +36,57 @@ public final class LatencyBenchmark {
                 FollowedAccounts same = FollowedAccounts.inOneProcess(here);
                 FollowedAccounts other = FollowedAccounts.inTwoProcesses(woken, true);
                 FollowedAccounts polled = FollowedAccounts.inTwoProcesses(polling, false)) {
-            Map<String, Trip> trips = new LinkedHashMap<>();
-            trips.put("same process", same::once);
-            trips.put("other process, NOTIFY", other::once);
-            trips.put("other process, polling", polled::once);
-            trips.put("bare NOTIFY", notify::once);
-            trips.put("bare commit", notify::commit);
-            print(measure(trips));
+            Arm notified = new Arm("bare NOTIFY", notify::once);
+            List<Arm> arms = List.of(
+                    new Arm("same process", same::once),
+                    new Arm("other process, NOTIFY", other::once),
+                    new Arm("other process, polling", polled::once),
+                    notified,
+                    new Arm("bare commit", notify::commit));
+            measure(arms);
+            print(arms, notified.median());
         }
         IdleCost.print();
     }
 
-    private static Map<String, long[]> measure(Map<String, Trip> trips) throws Exception {
-        Map<String, long[]> times = new LinkedHashMap<>();
-        trips.keySet().forEach(name -> times.put(name, new long[EVENTS]));
-        Random random = new Random(7);
-        for (int event = -WARM_UP; event < EVENTS; event++) {
-            for (Map.Entry<String, Trip> trip : trips.entrySet()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20 + random.nextInt(80)));
-                long took = trip.getValue().once();
-                if (event >= 0) {
-                    times.get(trip.getKey())[event] = took;
-                }
+    /** A trip and how long it took each time. */
+    private record Arm(String name, Trip trip, long[] times) {
+        Arm(String name, Trip trip) {
+            this(name, trip, new long[EVENTS]);
+        }
+
+        void once(int event) throws Exception {
+            long took = trip.once();
+            if (event >= 0) {
+                times[event] = took;
             }
         }
-        return times;
+
+        double median() {
+            return percentile(50);
+        }
+
+        double percentile(int percent) {
+            return Arrays.stream(times).sorted().toArray()[EVENTS * percent / 100] / 1e6;
+        }
     }
 
-    private static void print(Map<String, long[]> times) {
-        times.values().forEach(Arrays::sort);
-        double bare = median(times.get("bare NOTIFY"));
-        System.out.printf(
-                "%-24s %12s %12s %18s%n", "from commit to processed", "median, ms", "p99, ms", "median / NOTIFY");
-        times.forEach((name, sorted) -> System.out.printf(
-                "%-24s %12.2f %12.2f %18.2f%n",
-                name, median(sorted) / 1e6, sorted[sorted.length * 99 / 100] / 1e6, median(sorted) / bare));
+    private static void measure(List<Arm> arms) throws Exception {
+        Random random = new Random(7);
+        for (int event = -WARM_UP; event < EVENTS; event++) {
+            for (Arm arm : arms) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20 + random.nextInt(80)));
+                arm.once(event);
+            }
+        }
     }
 
-    private static double median(long[] sorted) {
-        return sorted[sorted.length / 2];
+    private static void print(List<Arm> arms, double bare) {
+        System.out.printf("%-24s %12s %12s %18s%n", "from commit to processed", "median, ms", "p99, ms", "median / NOTIFY");
+        for (Arm arm : arms) {
+            System.out.printf(
+                    "%-24s %12.2f %12.2f %18.2f%n",
+                    arm.name(), arm.median(), arm.percentile(99), arm.median() / bare);
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.eventsourcing.application;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.OriginatorType;
+import io.eventsourcing.mapping.ForgottenException;
 import io.eventsourcing.mapping.MapperException;
+import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.StoredEvent;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.UUID;
  * loads those that have ended. Made by {@link Application#kinds()}. Thread-safe.
  */
 public final class AggregateKind {
+    private static final int PAGE = 500;
+
     private final OriginatorType<?> type;
     private final String topic;
     private final AggregateReader<?> reader;
@@ -68,6 +72,41 @@ public final class AggregateKind {
      */
     public void takeSnapshot(UUID id) {
         reader.takeSnapshot(id);
+    }
+
+    /**
+     * Takes snapshots of all aggregates that have changed much since their last one. Those that have ended or were forgotten
+     * are passed over. It may be stopped and begun again.
+     *
+     * @param moreThan how many events an aggregate must at least exceed since its last snapshot; 0 for any change
+     * @throws IllegalStateException if the kind has no snapshots, or if they are off
+     */
+    public void takeSnapshots(long moreThan, SnapshotListener listener) {
+        snapshots.requireOn();
+        long lookedAt = 0;
+        long taken = 0;
+        OriginatorPage page = ids(0, PAGE);
+        while (!page.ids().isEmpty()) {
+            for (UUID id : page.ids()) {
+                taken += snapshots.eventsSince(id) > moreThan && taken(id, listener) ? 1 : 0;
+                listener.progress(++lookedAt, taken);
+            }
+            page = ids(page.position(), PAGE);
+        }
+    }
+
+    private boolean taken(UUID id, SnapshotListener listener) {
+        try {
+            takeSnapshot(id);
+            return true;
+        } catch (AggregateEndedException | ForgottenException e) {
+            return false;
+        } catch (OperationalException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            listener.failed(id, e);
+            return false;
+        }
     }
 
     /**

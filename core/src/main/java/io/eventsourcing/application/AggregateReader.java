@@ -7,6 +7,7 @@ import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.mapping.EventMapper;
 import io.eventsourcing.mapping.ForgottenException;
 import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.Instrumentation.Work.Load;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionConflictException;
@@ -83,6 +84,10 @@ final class AggregateReader<A extends Aggregate<?>> {
 
     /** The aggregate as of a version, or of its last one if that is lower. */
     Optional<LoadedAggregate<A>> load(UUID id, long upTo) {
+        return eventSourcing.instrumentation().around(new Load(applicationName, type.type()), () -> loadNow(id, upTo));
+    }
+
+    private Optional<LoadedAggregate<A>> loadNow(UUID id, long upTo) {
         return snapshots
                 .restore(id, upTo)
                 .flatMap(restored -> goOn(restored, upTo))

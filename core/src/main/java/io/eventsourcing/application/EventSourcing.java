@@ -14,6 +14,7 @@ import io.eventsourcing.mapping.Upcaster;
 import io.eventsourcing.persistence.AppendLimit;
 import io.eventsourcing.persistence.EventFilter;
 import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.Instrumentation;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.SearchPage;
 import io.eventsourcing.persistence.Transactions;
@@ -47,10 +48,12 @@ public final class EventSourcing {
     private final StateKeys stateKeys;
     private final Function<String, ApplicationOptions> options;
     private final BiFunction<String, EventSourcing, EventSourcing> elsewhere;
+    private final Instrumentation instrumentation;
 
     private EventSourcing(Builder builder) {
         this.persistence = builder.persistence;
-        this.store = new EventStore(persistence, builder.appendLimit);
+        this.instrumentation = builder.instrumentation;
+        this.store = new EventStore(persistence, builder.appendLimit, instrumentation);
         this.options = builder.options();
         this.elsewhere = builder.elsewhere;
         this.mapper = new EventMapper(topics, name -> options.apply(name).states(), builder.upcasters);
@@ -133,6 +136,11 @@ public final class EventSourcing {
         return Objects.requireNonNull(elsewhere.apply(applicationName, this), "elsewhere");
     }
 
+    /** What is told of work that takes time. */
+    public Instrumentation instrumentation() {
+        return instrumentation;
+    }
+
     Executor snapshotExecutor() {
         return snapshotExecutor;
     }
@@ -159,10 +167,15 @@ public final class EventSourcing {
 
     /**
      * What the events of a save on this thread would carry now: what the settings give, and over it what
-     * {@link #withMetadata} gives; within a policy that is what it reacts to, with that as its cause.
+     * {@link #withMetadata} gives; within a policy that is what it reacts to, with that as its cause. Only a trace that the
+     * settings know of goes before one that is carried on.
      */
     public Metadata currentMetadata() {
-        return metadata.get().with(scope.current());
+        Metadata live = metadata.get();
+        Metadata merged = live.with(scope.current());
+        return live.get(Metadata.TRACE_PARENT)
+                .map(trace -> merged.with(Metadata.TRACE_PARENT, trace))
+                .orElse(merged);
     }
 
     /**
@@ -194,6 +207,7 @@ public final class EventSourcing {
         private Supplier<Metadata> metadata = Metadata::none;
         private AppendLimit appendLimit = AppendLimit.defaults();
         private Executor snapshotExecutor = Runnable::run;
+        private Instrumentation instrumentation = Instrumentation.none();
         private @Nullable CacheOptions cache;
         private final List<Upcaster> upcasters = new ArrayList<>();
         private boolean snapshots = true;
@@ -281,6 +295,12 @@ public final class EventSourcing {
         /** Has the aggregates of all repositories cached; without it, none are. Needs Caffeine on the class path. */
         public Builder cache(CacheOptions value) {
             cache = Objects.requireNonNull(value, "cache");
+            return this;
+        }
+
+        /** What is told of work that takes time, such as for meters. */
+        public Builder instrumentation(Instrumentation value) {
+            instrumentation = Objects.requireNonNull(value, "instrumentation");
             return this;
         }
 

@@ -65,14 +65,34 @@ final class SnapshotStore<A extends Aggregate<?>> {
         }
     }
 
-    /** Writes a snapshot of a loaded aggregate unless there is one of that version. */
-    void take(A aggregate) {
+    /** @throws IllegalStateException if no snapshots can be taken */
+    void requireOn() {
         if (!eventSourcing.options(applicationName).snapshots()) {
             throw new IllegalStateException("Snapshots are off for application '%s'".formatted(applicationName));
         }
-        StoredEvent snapshot = snapshot(aggregate, aggregate.modifiedOn().orElseThrow())
-                .orElseThrow(() -> new IllegalStateException("%s has no snapshots: let it implement Snapshots<State>"
-                        .formatted(type.type().getName())));
+        if (type.snapshotType().isEmpty()) {
+            throw none();
+        }
+    }
+
+    private IllegalStateException none() {
+        return new IllegalStateException("%s has no snapshots: let it implement Snapshots<State>"
+                .formatted(type.type().getName()));
+    }
+
+    /** How many events an aggregate has had since its last snapshot. */
+    long eventsSince(UUID id) {
+        List<StoredEvent> last = eventSourcing.store().get(applicationName, id, EventQuery.last());
+        List<StoredEvent> snapshot = select(id, Long.MAX_VALUE);
+        return (last.isEmpty() ? 0 : last.getFirst().originatorVersion())
+                - (snapshot.isEmpty() ? 0 : snapshot.getFirst().originatorVersion());
+    }
+
+    /** Writes a snapshot of a loaded aggregate unless there is one of that version. */
+    void take(A aggregate) {
+        requireOn();
+        StoredEvent snapshot =
+                snapshot(aggregate, aggregate.modifiedOn().orElseThrow()).orElseThrow(this::none);
         List<StoredEvent> newest = select(aggregate.id(), aggregate.version());
         if (newest.isEmpty() || newest.getFirst().originatorVersion() < aggregate.version()) {
             write(snapshot);

@@ -193,6 +193,11 @@ public final class EventMapper {
         return read(stored, row -> row);
     }
 
+    /** The reverse of {@link #opened}: the row with its state compressed and encrypted as new ones are. */
+    public StoredEvent closed(StoredEvent plain) {
+        return chains.apply(plain.applicationName()).close(plain);
+    }
+
     private <T> T read(StoredEvent stored, Function<StoredEvent, T> decode) {
         try {
             return decoded(chains.apply(stored.applicationName()).open(stored), decode);

@@ -1,7 +1,9 @@
 package io.eventsourcing.persistence;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +30,21 @@ public final class EventStore {
     private final Transactions transactions;
     private final Optional<WakeUps> wakeUps;
     private final AppendLimit limit;
+    private final Instrumentation instrumentation;
     private final JoinedFollowers joined;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
     public EventStore(PersistenceModule persistence, AppendLimit limit) {
+        this(persistence, limit, Instrumentation.none());
+    }
+
+    /** @param instrumentation is told of every insert */
+    public EventStore(PersistenceModule persistence, AppendLimit limit, Instrumentation instrumentation) {
         this.recorder = persistence.eventRecorder();
         this.transactions = persistence.transactions();
         this.wakeUps = persistence.wakeUps();
         this.limit = Objects.requireNonNull(limit, "limit");
+        this.instrumentation = Objects.requireNonNull(instrumentation, "instrumentation");
         this.joined = new JoinedFollowers(persistence);
     }
 
@@ -58,14 +67,18 @@ public final class EventStore {
             });
         } else {
             limit.check(events);
-            recorder.insertEvents(events);
+            insert(events);
             outcome.committed();
-            prompt(applicationNames(events));
+            prompt(countByApplication(events));
         }
     }
 
+    private void insert(List<StoredEvent> events) {
+        instrumentation.around(new Instrumentation.Work.Append(events), () -> recorder.insertEvents(events));
+    }
+
     private UnitOfWork newUnit() {
-        return new UnitOfWork(new UnitOfWork.Target(recorder, limit), this::prompt, joined);
+        return new UnitOfWork(new UnitOfWork.Target(this::insert, limit), this::prompt, joined);
     }
 
     /** Begins the unit of the active transaction as one that never writes. */
@@ -152,13 +165,19 @@ public final class EventStore {
         return events.stream().map(StoredEvent::applicationName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void prompt(Set<String> applicationNames) {
+    static Map<String, Integer> countByApplication(List<StoredEvent> events) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        events.forEach(event -> counts.merge(event.applicationName(), 1, Integer::sum));
+        return counts;
+    }
+
+    private void prompt(Map<String, Integer> events) {
         wakeUps.ifPresent(WakeUps::send);
         for (CommitListener listener : listeners) {
             try {
-                listener.committed(applicationNames);
+                listener.committed(events);
             } catch (RuntimeException e) {
-                log.error("A commit listener failed; the events of {} are stored", applicationNames, e);
+                log.error("A commit listener failed; the events of {} are stored", events.keySet(), e);
             }
         }
     }

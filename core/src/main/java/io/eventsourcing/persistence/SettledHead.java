@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,4 +17,9 @@ public interface SettledHead {
 
     /** What holds the head back, in words for an operator, once it has been held for long. */
     Optional<String> delay();
+
+    /** How long it had been held by transactions that have drawn ids and not ended, when it was last looked for. */
+    default Duration heldFor() {
+        return Duration.ZERO;
+    }
 }

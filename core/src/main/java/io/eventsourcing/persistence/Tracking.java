@@ -10,8 +10,10 @@ import java.util.Objects;
  * @param segment which share of the leader's originators, 0 if they are not shared out
  * @param position the notification id up to which everything is processed; 0 is the beginning
  * @param state whether it is to process
+ * @param replayUntil the notification id up to which it had processed before it was moved back, 0 if it never was
  */
-public record Tracking(String applicationName, String leaderName, int segment, long position, State state) {
+public record Tracking(
+        String applicationName, String leaderName, int segment, long position, State state, long replayUntil) {
     /** What is stored of what a follower does. */
     public enum State {
         /** Processing, or waiting for notifications. */
@@ -28,8 +30,18 @@ public record Tracking(String applicationName, String leaderName, int segment, l
         Objects.requireNonNull(state, "state");
     }
 
-    /** The tracking of a running follower. */
+    /** The tracking of a follower that was never moved back. */
+    public Tracking(String applicationName, String leaderName, int segment, long position, State state) {
+        this(applicationName, leaderName, segment, position, state, 0);
+    }
+
+    /** The tracking of a running follower that was never moved back. */
     public Tracking(String applicationName, String leaderName, int segment, long position) {
         this(applicationName, leaderName, segment, position, State.RUNNING);
+    }
+
+    /** How far it has ever come. */
+    public long furthest() {
+        return Math.max(position, replayUntil);
     }
 }

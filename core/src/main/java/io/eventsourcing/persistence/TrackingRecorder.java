@@ -38,6 +38,14 @@ public interface TrackingRecorder {
     /** The event that was remembered last, if any ever was. */
     Optional<String> rememberedEvent(String applicationName, String leaderName, int segment);
 
+    /**
+     * Remembers, within the active transaction that has locked it, up to which notification a segment that is moved back
+     * handles again what it has handled before.
+     *
+     * @throws IllegalStateException if no transaction is active
+     */
+    void replayUntil(Tracking tracking, long position);
+
     /** Every tracking of a follower of a leader, one for each segment; none if it has never begun. */
     List<Tracking> select(String applicationName, String leaderName);
 

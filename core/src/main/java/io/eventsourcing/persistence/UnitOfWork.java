@@ -18,7 +18,7 @@ final class UnitOfWork implements TransactionParticipant {
     private record Save(List<StoredEvent> events, SaveOutcome outcome) {}
 
     /** Where events are written, and how many at most. */
-    record Target(ApplicationRecorder recorder, AppendLimit limit) {}
+    record Target(Consumer<List<StoredEvent>> insert, AppendLimit limit) {}
 
     /** How far the transaction had come: what was written after a savepoint is undone with it and written again. */
     private record Mark(int saves, int written) {}
@@ -30,7 +30,7 @@ final class UnitOfWork implements TransactionParticipant {
     }
 
     private final Target target;
-    private final Consumer<Set<String>> prompt;
+    private final Consumer<Map<String, Integer>> prompt;
     private final JoinedFollowers joined;
     private final boolean writing;
     private final List<Save> saves = new ArrayList<>();
@@ -39,11 +39,11 @@ final class UnitOfWork implements TransactionParticipant {
     private int written;
     private int processed;
 
-    UnitOfWork(Target target, Consumer<Set<String>> prompt, JoinedFollowers joined) {
+    UnitOfWork(Target target, Consumer<Map<String, Integer>> prompt, JoinedFollowers joined) {
         this(target, prompt, joined, true);
     }
 
-    private UnitOfWork(Target target, Consumer<Set<String>> prompt, JoinedFollowers joined, boolean writing) {
+    private UnitOfWork(Target target, Consumer<Map<String, Integer>> prompt, JoinedFollowers joined, boolean writing) {
         this.target = target;
         this.prompt = prompt;
         this.joined = joined;
@@ -113,7 +113,7 @@ final class UnitOfWork implements TransactionParticipant {
         if (!events.isEmpty()) {
             target.limit().check(events(saves));
             joined.beforeWriting();
-            target.recorder().insertEvents(events);
+            target.insert().accept(events);
         }
         written = saves.size();
         byOriginator.clear();
@@ -133,7 +133,7 @@ final class UnitOfWork implements TransactionParticipant {
         if (committed && written > 0) {
             List<Save> stored = saves.subList(0, written);
             stored.forEach(save -> save.outcome().committed());
-            prompt.accept(EventStore.applicationNames(events(stored)));
+            prompt.accept(EventStore.countByApplication(events(stored)));
         }
     }
 

@@ -4,14 +4,14 @@ import java.util.function.Supplier;
 
 /**
  * Tells handlers of events whether they are handling again what a follower has handled before, as while a read model is
- * rebuilt. What then should not happen again, such as sending mail, is done by {@link #unlessReplaying}.
+ * rebuilt, or after the follower was moved back. What then should not happen again, such as sending mail, is done by {@link #unlessReplaying}.
  */
 public final class Replay {
     private static final ThreadLocal<Boolean> ACTIVE = ThreadLocal.withInitial(() -> false);
 
     private Replay() {}
 
-    /** Whether the event that this thread is handling was handled before by the follower that is being rebuilt. */
+    /** Whether the event that this thread is handling was handled before by the follower, which is being rebuilt or was moved back. */
     public static boolean active() {
         return ACTIVE.get();
     }

@@ -1,6 +1,6 @@
 package io.eventsourcing.system;
 
-import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.Instrumentation.Work;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.ParkedNotification.Failure;
@@ -9,6 +9,7 @@ import io.eventsourcing.persistence.SegmentsException;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.system.FailurePolicy.Then;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -64,6 +65,7 @@ final class Follower {
     private long trackedPosition = UNKNOWN;
     private long positionKnownAt = System.nanoTime();
     private volatile long position;
+    private volatile long failed;
 
     /** One for a caller who has it come to the end at once. */
     Follower(Pipe pipe, Segment segment, LeaderPages pages, RunnerOptions options) {
@@ -117,6 +119,11 @@ final class Follower {
     FollowerStatus status() {
         return new FollowerStatus(
                 pipe.followerName(), pipe.leaderName(), segment.number(), position, failures.state(), failures.error());
+    }
+
+    /** How often processing has failed, attempts with whole batches included. */
+    long failed() {
+        return failed;
     }
 
     double perSecond() {
@@ -196,15 +203,23 @@ final class Follower {
         long begin = System.nanoTime();
         try {
             Step step = locked(tracking -> {
-                history.check();
-                handle(batch.notifications(), parked.at(tracking));
-                move(tracking, batch);
+                Work.Batch work =
+                        new Work.Batch(pipe.followerName(), pipe.leaderName(), segment.number(), batch.size());
+                pipe.eventSourcing().instrumentation().around(work, () -> {
+                    history.check();
+                    handle(batch.notifications(), tracking);
+                    move(tracking, batch);
+                });
             });
             if (step == Step.CAUGHT_UP) {
                 batchSize.succeeded(batch.size(), batch.position(), System.nanoTime() - begin);
                 return moved(batch);
             }
             return step;
+        } catch (LeaderHistory.UnreadException e) {
+            history.doubt();
+            failures.readingFailed(Objects.requireNonNull(e.getCause()));
+            return Step.LATER;
         } catch (Throwable e) {
             return failed(batch, e);
         }
@@ -247,22 +262,22 @@ final class Follower {
         });
     }
 
-    private void handle(List<Notification> notifications, Set<UUID> waiting) {
+    private void handle(List<Notification> notifications, Tracking tracking) {
+        Set<UUID> waiting = parked.at(tracking);
         List<Notification> behind = notifications.stream()
                 .filter(notification -> waiting.contains(notification.event().originatorId()))
                 .toList();
         if (!behind.isEmpty()) {
             parked.park(behind, null, 0);
         }
-        List<DomainEvent<?>> events = pipe.convert(notifications.stream()
+        List<Notification> handed = notifications.stream()
                 .filter(notification -> !waiting.contains(notification.event().originatorId()))
-                .toList());
-        if (!events.isEmpty()) {
-            pipe.handle(events);
-        }
+                .toList();
+        pipe.handle(handed, notification -> notification.id() <= tracking.replayUntil());
     }
 
     private Step failed(Batch batch, Throwable e) {
+        failed++;
         if (e instanceof SegmentsException) {
             failures.refused(e);
             return Step.LATER;

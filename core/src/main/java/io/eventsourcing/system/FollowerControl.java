@@ -30,8 +30,8 @@ public final class FollowerControl {
     }
 
     /**
-     * Pauses a follower of every leader that it has: when this returns, no process works on it, and none does until it is
-     * resumed.
+     * Pauses a follower of every leader that it has, and the messages that it has scheduled: when this returns, no process
+     * works on it, and none does until it is resumed.
      *
      * @throws IllegalArgumentException if there is no such follower
      * @throws FollowerException if a batch takes too long
@@ -51,17 +51,26 @@ public final class FollowerControl {
 
     private void setPaused(String followerName, boolean paused) {
         for (Pipe pipe : system.pipesOf(followerName)) {
-            Busy.between(pipe, () -> {
-                pipe.tracking().pause(followerName, pipe.leaderName(), pipe.segments(), paused);
-                return Optional.of(paused);
-            });
+            setPaused(pipe, pipe.leaderName(), pipe.segments(), paused);
             log.info("Follower {} is {}", pipe, paused ? "paused" : "to go on");
         }
+        system.pipesOf(followerName).stream()
+                .filter(pipe -> ScheduledMessages.any(pipe.follower()))
+                .findFirst()
+                .ifPresent(pipe -> setPaused(pipe, ScheduledMessages.LOCK, 1, paused));
+    }
+
+    private static void setPaused(Pipe pipe, String leaderName, int segments, boolean paused) {
+        Busy.between(pipe, () -> {
+            pipe.tracking().pause(pipe.followerName(), leaderName, segments, paused);
+            return Optional.of(paused);
+        });
     }
 
     /**
      * Changes how many segments a follower has. It must be paused, and stays so: resume it when the processes that run it
-     * are set to that number. Segments that are behind the others first process what they lack, in this process.
+     * are set to that number. Segments that are behind the others first process what they lack, in this process; so does a
+     * follower that was moved back and has not come to where it was.
      *
      * @throws IllegalArgumentException if there is no such follower, or no such number
      * @throws IllegalStateException if it is not paused
@@ -76,7 +85,7 @@ public final class FollowerControl {
         refuseUnlessPaused(wanted, stored);
         Pipe pipe = wanted.segments(stored.getFirst().segments());
         long position = stored.stream()
-                .mapToLong(row -> row.tracking().position())
+                .mapToLong(row -> row.tracking().furthest())
                 .max()
                 .orElseThrow();
         for (int number = 0; number < pipe.segments(); number++) {
@@ -88,7 +97,8 @@ public final class FollowerControl {
 
     /**
      * Moves a follower to a position, from which it goes on, or begins again: what comes after it is processed, whether it was
-     * before or not. What is parked and comes after it is no longer parked. A follower that is paused or has stopped remains
+     * before or not, and {@link io.eventsourcing.projection.Replay#active()} tells which, up to the first that was parked. What
+     * is parked and comes after the position is no longer parked. A follower that is paused or has stopped remains
      * so. Only for followers that may process events twice, or whose read model is cleared by {@code alongside}; to have the
      * old read model meanwhile, see {@link Rebuild}.
      *
@@ -109,11 +119,21 @@ public final class FollowerControl {
                 pipe,
                 () -> pipe.lockAll().map(locked -> {
                     alongside.run();
-                    pipe.tracking().replaceSegments(followerName, leaderName, pipe.segments(), position);
-                    removeParked(pipe, position);
+                    moveBack(pipe, locked, position);
                     return true;
                 }));
         log.info("Follower {} is moved to position {}", pipe, position);
+    }
+
+    /** What was parked has not been handled, so what begins with the first of it is no replay. */
+    private static void moveBack(Pipe pipe, List<Tracking> locked, long position) {
+        long unhandled = pipe.parking().select(pipe.followerName(), pipe.leaderName(), position, 1).stream()
+                .mapToLong(ParkedNotification::notificationId)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+        pipe.tracking().replaceSegments(pipe.followerName(), pipe.leaderName(), pipe.segments(), position);
+        locked.forEach(before -> pipe.tracking().replayUntil(before, Math.min(before.furthest(), unhandled - 1)));
+        removeParked(pipe, position);
     }
 
     /** Forgets what is parked of notifications after a position, in the active transaction that holds all the locks. */

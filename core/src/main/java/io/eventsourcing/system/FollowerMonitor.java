@@ -99,7 +99,8 @@ public final class FollowerMonitor {
                     parked,
                     Optional.ofNullable(row).map(TrackedFollower::node),
                     Optional.ofNullable(row).map(TrackedFollower::changedAt),
-                    local == null ? 0 : local.perSecond());
+                    local == null ? 0 : local.perSecond(),
+                    local == null ? 0 : local.failed());
         }
 
         private FollowerStatus status() {

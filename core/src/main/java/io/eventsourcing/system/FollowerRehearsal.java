@@ -1,12 +1,12 @@
 package io.eventsourcing.system;
 
 import io.eventsourcing.application.EventSourcing;
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.Rehearsal;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.Tracking;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /** Synchronizes in memory only; each follower in one transaction that is rolled back. */
 final class FollowerRehearsal implements Synchronization {
@@ -59,12 +60,9 @@ final class FollowerRehearsal implements Synchronization {
 
         void follow(Pipe pipe) {
             Rehearsal rehearsal = rehearsal(pipe.eventSourcing());
-            long[] positions = positions(pipe);
+            List<Tracking> tracked = tracked(pipe);
             long head = pipe.log().settledHead().read();
-            long position = Long.MAX_VALUE;
-            for (long from : positions) {
-                position = Math.min(position, from);
-            }
+            long position = tracked.stream().mapToLong(Tracking::position).min().orElseThrow();
             Set<String> topics = pipe.topics();
             Set<UUID> parked = pipe.parking().originators(pipe.followerName(), pipe.leaderName());
             while (position < head) {
@@ -72,24 +70,27 @@ final class FollowerRehearsal implements Synchronization {
                         NotificationQuery.after(position, PAGE).upTo(head).topics(topics);
                 var page = pipe.log().select(query);
                 for (Notification notification : page.notifications()) {
-                    int segment = Segment.of(notification.event().originatorId(), positions.length)
-                            .number();
-                    boolean waits = parked.contains(notification.event().originatorId());
-                    if (notification.id() > positions[segment] && !waits) {
-                        step(pipe, rehearsal, notification);
+                    UUID originator = notification.event().originatorId();
+                    Tracking from =
+                            tracked.get(Segment.of(originator, tracked.size()).number());
+                    if (notification.id() > from.position() && !parked.contains(originator)) {
+                        step(pipe, rehearsal, notification, notification.id() <= from.replayUntil());
                     }
                 }
                 position = page.position();
             }
-            saved(pipe, topics).forEach(event -> step(pipe, rehearsal, new Notification(head + 1, event)));
+            saved(pipe, topics).forEach(event -> step(pipe, rehearsal, new Notification(head + 1, event), false));
         }
 
-        private static long[] positions(Pipe pipe) {
-            long[] positions = new long[pipe.segments()];
-            pipe.tracking().select(pipe.followerName(), pipe.leaderName()).stream()
-                    .filter(tracking -> tracking.segment() < positions.length)
-                    .forEach(tracking -> positions[tracking.segment()] = tracking.position());
-            return positions;
+        /** One for each segment, in their order. */
+        private static List<Tracking> tracked(Pipe pipe) {
+            List<Tracking> stored = pipe.tracking().select(pipe.followerName(), pipe.leaderName());
+            return IntStream.range(0, pipe.segments())
+                    .mapToObj(number -> stored.stream()
+                            .filter(tracking -> tracking.segment() == number)
+                            .findFirst()
+                            .orElseGet(() -> new Tracking(pipe.followerName(), pipe.leaderName(), number, 0)))
+                    .toList();
         }
 
         private List<StoredEvent> saved(Pipe pipe, Set<String> topics) {
@@ -103,11 +104,12 @@ final class FollowerRehearsal implements Synchronization {
                     .toList();
         }
 
-        private void step(Pipe pipe, Rehearsal rehearsal, Notification notification) {
+        private void step(Pipe pipe, Rehearsal rehearsal, Notification notification, boolean replay) {
             rehearsal.step(() -> {
-                List<DomainEvent<?>> events = pipe.convert(List.of(notification));
-                if (!events.isEmpty() && pipe.tracked()) {
-                    pipe.handle(events);
+                if (pipe.tracked()) {
+                    pipe.handle(List.of(notification), replayed -> replay);
+                } else {
+                    pipe.convert(List.of(notification));
                 }
             });
             processed.merge(pipe.leaderName(), 1L, Long::sum);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param node the process that moved it last, if it has ever moved
  * @param changedAt when its position or state was stored last, if it has begun
  * @param perSecond how many notifications this process has it process in a second, of late
+ * @param failures how often processing has failed in this process since its runner started
  */
 public record FollowerReport(
         FollowerStatus status,
@@ -20,4 +21,5 @@ public record FollowerReport(
         long parked,
         Optional<String> node,
         Optional<Instant> changedAt,
-        double perSecond) {}
+        double perSecond,
+        long failures) {}

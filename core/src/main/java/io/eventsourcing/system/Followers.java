@@ -52,8 +52,7 @@ final class Followers {
         messages = pipes.stream()
                 .map(Pipe::follower)
                 .distinct()
-                .filter(follower -> follower instanceof ProcessApplication application
-                        && !application.messageTypes().isEmpty())
+                .filter(ScheduledMessages::any)
                 .map(follower -> new ScheduledMessages((ProcessApplication) follower))
                 .toList();
         for (Pipe pipe : pipes) {

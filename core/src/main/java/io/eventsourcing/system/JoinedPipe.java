@@ -1,7 +1,6 @@
 package io.eventsourcing.system;
 
 import io.eventsourcing.application.NotificationPage;
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.OperationalException;
@@ -79,7 +78,7 @@ final class JoinedPipe {
                 .filter(notification -> isNew(notification, locked))
                 .toList();
         if (!unprocessed.isEmpty()) {
-            process(unprocessed);
+            process(unprocessed, locked);
         }
         locked.stream()
                 .filter(tracking -> tracking.position() < page.position())
@@ -88,8 +87,16 @@ final class JoinedPipe {
     }
 
     private static boolean isNew(Notification notification, List<Tracking> locked) {
-        Segment segment = Segment.of(notification.event().originatorId(), locked.size());
-        return notification.id() > locked.get(segment.number()).position();
+        return notification.id() > trackingOf(notification, locked).position();
+    }
+
+    private static boolean handledBefore(Notification notification, List<Tracking> locked) {
+        return notification.id() <= trackingOf(notification, locked).replayUntil();
+    }
+
+    private static Tracking trackingOf(Notification notification, List<Tracking> locked) {
+        return locked.get(Segment.of(notification.event().originatorId(), locked.size())
+                .number());
     }
 
     private List<Tracking> locked() {
@@ -108,9 +115,9 @@ final class JoinedPipe {
         return locked.get();
     }
 
-    private void process(List<Notification> notifications) {
+    private void process(List<Notification> notifications, List<Tracking> locked) {
         try {
-            handOn(notifications);
+            handOn(notifications, locked);
         } catch (PersistenceException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -122,7 +129,7 @@ final class JoinedPipe {
     }
 
     /** Hands on all but what has to wait behind what an earlier run of another kind has parked. */
-    private void handOn(List<Notification> notifications) {
+    private void handOn(List<Notification> notifications, List<Tracking> locked) {
         Set<UUID> parked = pipe.parking().originators(pipe.followerName(), pipe.leaderName());
         for (Notification notification : notifications) {
             UUID originator = notification.event().originatorId();
@@ -132,11 +139,9 @@ final class JoinedPipe {
                         .park(List.of(notification), null, 0);
             }
         }
-        List<DomainEvent<?>> events = pipe.convert(notifications.stream()
+        List<Notification> handed = notifications.stream()
                 .filter(notification -> !parked.contains(notification.event().originatorId()))
-                .toList());
-        if (!events.isEmpty()) {
-            pipe.handle(events);
-        }
+                .toList();
+        pipe.handle(handed, notification -> handledBefore(notification, locked));
     }
 }

@@ -18,6 +18,15 @@ import java.util.List;
  * leader and follower share a database. Used by one thread at a time.
  */
 final class LeaderHistory {
+    /** The leader cannot be asked now, which is no fault of what is to be processed. */
+    static final class UnreadException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private UnreadException(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
     private final Pipe pipe;
     private final Segment segment;
     private final boolean elsewhere;
@@ -54,13 +63,28 @@ final class LeaderHistory {
     /** @throws DivergedHistoryException if the event that was remembered last is not there */
     void checkDoubts() {
         if (inDoubt) {
-            check();
+            requireSame();
             inDoubt = false;
         }
     }
 
-    /** @throws DivergedHistoryException if the event that was remembered last is not there */
+    /**
+     * Checks within the transaction of a batch.
+     *
+     * @throws DivergedHistoryException if the event that was remembered last is not there
+     * @throws UnreadException if the leader cannot be asked
+     */
     void check() {
+        try {
+            requireSame();
+        } catch (DivergedHistoryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadException(e);
+        }
+    }
+
+    private void requireSame() {
         if (elsewhere) {
             pipe.tracking()
                     .rememberedEvent(pipe.followerName(), pipe.leaderName(), segment.number())

@@ -8,6 +8,7 @@ import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.domain.Redacted;
 import io.eventsourcing.mapping.EventMapper;
+import io.eventsourcing.persistence.Instrumentation.Work.Reaction;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.ParkingRecorder;
 import io.eventsourcing.persistence.Segment;
@@ -15,6 +16,7 @@ import io.eventsourcing.persistence.TrackedFollower;
 import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.persistence.TrackingRecorder;
 import io.eventsourcing.projection.Projection;
+import io.eventsourcing.projection.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,7 +70,7 @@ public final class Pipe {
         this.followerName = followerName;
         this.eventSourcing = follower.tracked() ? Objects.requireNonNull(storage, "storage") : EventSourcing.inMemory();
         this.eventTypes = follower.eventTypes();
-        this.handler = follower::projectAll;
+        this.handler = events -> project(follower, events);
         this.onForgotten = follower::onForgotten;
         this.settings = DEFAULTS;
     }
@@ -118,7 +121,16 @@ public final class Pipe {
                 .with(
                         Metadata.CORRELATION_ID,
                         event.metadata().get(Metadata.CORRELATION_ID).orElse(cause));
-        eventSourcing.withMetadata(caused, () -> reacting.policy(event));
+        Reaction reaction = new Reaction(followerName, leaderName(), List.of(event.metadata()));
+        eventSourcing.withMetadata(
+                caused, () -> eventSourcing.instrumentation().around(reaction, () -> reacting.policy(event)));
+    }
+
+    private void project(Projection projecting, List<DomainEvent<?>> events) {
+        List<Metadata> causes = events.stream().map(DomainEvent::metadata).toList();
+        eventSourcing
+                .instrumentation()
+                .around(new Reaction(followerName, leaderName(), causes), () -> projecting.projectAll(events));
     }
 
     /** The name of the application whose events are followed. */
@@ -166,6 +178,28 @@ public final class Pipe {
                 .map(reading.topics()::register)
                 .flatMap(topic -> reading.mapper().storedTopics(topic).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Converts notifications and hands them on, and lets handlers know which are replayed.
+     *
+     * @param handledBefore whether the follower has handled one before
+     */
+    void handle(List<Notification> notifications, Predicate<Notification> handledBefore) {
+        int begin = 0;
+        while (begin < notifications.size()) {
+            boolean replay = handledBefore.test(notifications.get(begin));
+            int end = begin + 1;
+            while (end < notifications.size() && handledBefore.test(notifications.get(end)) == replay) {
+                end++;
+            }
+            List<DomainEvent<?>> events = convert(notifications.subList(begin, end));
+            Replay.during(replay, () -> {
+                handle(events);
+                return true;
+            });
+            begin = end;
+        }
     }
 
     /** Hands on what can be read, and tells of originators that were forgotten, in the order in which it happened. */

@@ -155,13 +155,14 @@ final class RebuiltPipe {
         int segment = Segment.of(notification.event().originatorId(), liveLocked.size())
                 .number();
         return liveLocked.stream()
-                .anyMatch(locked -> locked.segment() == segment && locked.position() >= notification.id());
+                .anyMatch(locked -> locked.segment() == segment && locked.furthest() >= notification.id());
     }
 
     /** Gives the live follower the place that the new read model has come to. */
     void takeOver() {
         long end = Math.max(position, liveEnd());
         live.tracking().replaceSegments(live.followerName(), live.leaderName(), liveLocked.size(), end);
+        liveLocked.forEach(before -> live.tracking().replayUntil(before, before.furthest()));
         shadow.tracking().replaceSegments(shadow.followerName(), shadow.leaderName(), 0, 0);
         FollowerControl.removeParked(live, 0);
     }

@@ -8,6 +8,7 @@ import io.eventsourcing.persistence.MessageRecorder;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.StoredMessage;
+import io.eventsourcing.persistence.Tracking;
 import io.eventsourcing.system.Worker.Again;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,10 +27,18 @@ import org.slf4j.LoggerFactory;
  */
 final class ScheduledMessages {
     private static final Logger log = LoggerFactory.getLogger(ScheduledMessages.class);
-    private static final String LOCK = "(scheduled messages)";
+    /** In the place of a leader's name, where positions are stored. */
+    static final String LOCK = "(scheduled messages)";
+
     private static final Segment WHOLE = new Segment(0, 1);
 
     private final ProcessApplication application;
+
+    /** Whether an application schedules any. */
+    static boolean any(Object follower) {
+        return follower instanceof ProcessApplication application
+                && !application.messageTypes().isEmpty();
+    }
 
     ScheduledMessages(ProcessApplication application) {
         this.application = application;
@@ -94,11 +103,13 @@ final class ScheduledMessages {
         }
     }
 
+    /** Whether nobody else delivers, and no operator has paused the application. */
     private boolean locked() {
         return eventSourcing()
                 .persistence()
                 .trackingRecorder()
                 .lock(application.name(), LOCK, WHOLE)
+                .filter(tracking -> tracking.state() != Tracking.State.PAUSED)
                 .isPresent();
     }
 

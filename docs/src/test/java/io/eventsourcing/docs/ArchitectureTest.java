@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String APPLICATION = "io.eventsourcing.application";
     private static final String JSON = "io.eventsourcing.application.json";
     private static final String CHECK = "io.eventsourcing.check";
+    private static final String TRANSFER = "io.eventsourcing.transfer";
     private static final String REMOTE = "io.eventsourcing.remote";
     private static final String SYSTEM = "io.eventsourcing.system";
     private static final String PROJECTION = "io.eventsourcing.projection";
@@ -47,7 +48,7 @@ class ArchitectureTest {
     private static final String COMMAND = "io.eventsourcing.spring.command";
     private static final String TESTKIT = "io.eventsourcing.testkit..";
     private static final String[] CORE = {
-        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, CHECK, REMOTE, SYSTEM, PROJECTION
+        DOMAIN, PERSISTENCE, MAPPING, MEMORY, APPLICATION, JSON, CHECK, TRANSFER, REMOTE, SYSTEM, PROJECTION
     };
 
     private static final Pattern SOURCE_OF_THE_LIBRARY =
@@ -111,6 +112,11 @@ class ArchitectureTest {
     @Test
     void checksSeeOnlyApplicationMappingAndPersistence() {
         packageSeesOnly(CHECK, APPLICATION, MAPPING, PERSISTENCE);
+    }
+
+    @Test
+    void exportsAndImportsSeeOnlyApplicationAndWhatIsBelowIt() {
+        packageSeesOnly(TRANSFER, APPLICATION, MAPPING, PERSISTENCE, DOMAIN);
     }
 
     @Test

@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcTrackingRecorder implements TrackingRecorder {
     private static final String SELECT = """
-            SELECT segment, position, state, segments FROM ${tables}followers
+            SELECT segment, position, state, segments, replay_until FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ?
             ORDER BY segment""";
     private static final String SELECT_ONE = """
-            SELECT segment, position, state, segments, last_error, event_id FROM ${tables}followers
+            SELECT segment, position, state, segments, replay_until, last_error, event_id FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String SELECT_ALL = """
-            SELECT application_name, leader_name, segment, position, state, segments, last_error, node, changed_at
+            SELECT application_name, leader_name, segment, position, state, segments, replay_until, last_error, node,
+                changed_at
             FROM ${tables}followers
             ORDER BY application_name, leader_name, segment""";
     private static final String MOVE = """
@@ -41,6 +42,9 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
             WHERE application_name = ? AND leader_name = ? AND segment = ? AND position = ?""";
     private static final String REMEMBER_EVENT = """
             UPDATE ${tables}followers SET event_id = ?
+            WHERE application_name = ? AND leader_name = ? AND segment = ?""";
+    private static final String REPLAY_UNTIL = """
+            UPDATE ${tables}followers SET replay_until = ?
             WHERE application_name = ? AND leader_name = ? AND segment = ?""";
     private static final String SET_STATE = """
             UPDATE ${tables}followers SET state = ?, last_error = ?, changed_at = ${now}
@@ -277,6 +281,18 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     }
 
     @Override
+    public void replayUntil(Tracking tracking, long position) {
+        requireTransaction();
+        statements.write("remember up to where a follower replays", connection -> {
+            try (PreparedStatement update = connection.prepareStatement(sql(REPLAY_UNTIL))) {
+                update.setLong(1, position);
+                bind(update, 2, tracking.applicationName(), tracking.leaderName(), tracking.segment());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
     public Optional<String> rememberedEvent(String applicationName, String leaderName, int segment) {
         return text("event_id", applicationName, leaderName, segment);
     }
@@ -326,7 +342,13 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
     private static Row row(ResultSet row, String applicationName, String leaderName, int segment) throws SQLException {
         State state = State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
         return new Row(
-                new Tracking(applicationName, leaderName, segment, row.getLong("position"), state),
+                new Tracking(
+                        applicationName,
+                        leaderName,
+                        segment,
+                        row.getLong("position"),
+                        state,
+                        row.getLong("replay_until")),
                 row.getInt("segments"));
     }
 

@@ -24,6 +24,7 @@ abstract class LookingHead<S extends HeadSource> implements SettledHead {
     private long heldSince = System.nanoTime();
     private long reportedAt;
     private volatile @Nullable String delay;
+    private volatile Duration heldFor = Duration.ZERO;
 
     LookingHead(HeadSource.Opener<? extends S> opener, SqlErrors errors) {
         this.opener = opener;
@@ -52,6 +53,11 @@ abstract class LookingHead<S extends HeadSource> implements SettledHead {
         return Optional.ofNullable(delay);
     }
 
+    @Override
+    public final Duration heldFor() {
+        return heldFor;
+    }
+
     private long look() {
         try (S source = opener.open()) {
             long before = head();
@@ -74,5 +80,6 @@ abstract class LookingHead<S extends HeadSource> implements SettledHead {
             reportedAt = now;
             log.warn(delay);
         }
+        heldFor = held() ? Duration.ofNanos(now - heldSince) : Duration.ZERO;
     }
 }

@@ -19,7 +19,13 @@ record MigrationScript(int version, String file) {
             new MigrationScript(1, "V1__events_snapshots_followers.sql"),
             new MigrationScript(2, "V2__originator_keys.sql"),
             new MigrationScript(3, "V3__parked_notifications_segments.sql"),
-            new MigrationScript(4, "V4__scheduled_messages.sql"));
+            new MigrationScript(4, "V4__scheduled_messages.sql"),
+            new MigrationScript(5, "V5__replays.sql"));
+
+    /** What its file's name says. */
+    String description() {
+        return file.replaceAll("^V\\d+__|\\.sql$", "").replace('_', ' ');
+    }
 
     /** The SQL that makes or changes the tables of these names. */
     String sql(Dialect dialect, TableNames names) {

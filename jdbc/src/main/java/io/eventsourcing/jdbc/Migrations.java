@@ -2,6 +2,7 @@ package io.eventsourcing.jdbc;
 
 import io.eventsourcing.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -84,14 +85,35 @@ public final class Migrations {
     }
 
     /**
+     * The migrations that {@link #migrate} would run, in their order; none if the tables are up to date. Changes nothing.
+     *
+     * @throws io.eventsourcing.persistence.OperationalException if the database cannot be reached
+     * @throws IllegalArgumentException if the names are too long for the database, or if it has no schemas
+     */
+    public static List<PendingMigration> pending(DataSource dataSource, Dialect dialect, TableNames names) {
+        InstalledSchema installed = installed(dataSource, dialect, names);
+        String schema = installed.versions().isEmpty() ? createSchema(names) : "";
+        return MigrationScript.ALL.stream()
+                .filter(script -> !installed.versions().contains(script.version()))
+                .map(script -> new PendingMigration(
+                        script.version(),
+                        script.description(),
+                        (script == MigrationScript.ALL.getFirst() ? schema : "") + script.sql(dialect, names)))
+                .toList();
+    }
+
+    private static String createSchema(TableNames names) {
+        String schema = names.schema();
+        return schema == null ? "" : CREATE_SCHEMA.formatted(schema) + ";\n\n";
+    }
+
+    /**
      * The SQL that makes the tables, and their schema if it has a name, for somebody else to run.
      *
      * @throws IllegalArgumentException if the names are too long for the database, or if it has no schemas
      */
     public static String ddl(Dialect dialect, TableNames names) {
-        String schema = names.schema();
-        String tables = ddl(dialect, names, 0);
-        return schema == null ? tables : CREATE_SCHEMA.formatted(schema) + ";\n\n" + tables;
+        return createSchema(names) + ddl(dialect, names, 0);
     }
 
     /**

@@ -34,7 +34,7 @@ interface NoWaitDialect extends Dialect {
     @Override
     default String lockTracking(TableNames names) {
         return names.sql("""
-                SELECT position, state, segments FROM ${tables}followers
+                SELECT position, state, segments, replay_until FROM ${tables}followers
                 WHERE application_name = ? AND leader_name = ? AND segment = ?
                 FOR UPDATE SKIP LOCKED""");
     }

@@ -23,7 +23,8 @@ final class PostgreSqlDialect implements Dialect {
 
     /** A vanished host's lock is freed after a minute; a crashed process's lock at once. */
     private static final String LOCK_TRACKING = """
-            SELECT position, state, segments, set_config('idle_in_transaction_session_timeout', '60000', true)
+            SELECT position, state, segments, replay_until,
+                   set_config('idle_in_transaction_session_timeout', '60000', true)
             FROM ${tables}followers
             WHERE application_name = ? AND leader_name = ? AND segment = ?
             FOR UPDATE SKIP LOCKED""";

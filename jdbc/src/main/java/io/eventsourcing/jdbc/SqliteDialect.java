@@ -27,7 +27,7 @@ final class SqliteDialect implements Dialect {
     private static final String LOCK_TRACKING = """
             UPDATE ${tables}followers SET position = position
             WHERE application_name = ? AND leader_name = ? AND segment = ?
-            RETURNING position, state, segments""";
+            RETURNING position, state, segments, replay_until""";
 
     private static final String BEGIN_TRACKING = """
             INSERT INTO ${tables}followers (application_name, leader_name, segment, position, state, changed_at)

@@ -32,10 +32,6 @@ record DatabaseFixture(
         return new DatabaseFixture(dataSource, backend(dataSource, names), Concurrency.MANY_WRITERS);
     }
 
-    static DatabaseFixture ofMigrated(HikariDataSource dataSource) {
-        return new DatabaseFixture(dataSource, JdbcPersistence.of(dataSource), Concurrency.MANY_WRITERS);
-    }
-
     private static PersistenceModule backend(HikariDataSource dataSource, TableNames names) {
         return JdbcPersistence.builder(dataSource).tables(names).build();
     }

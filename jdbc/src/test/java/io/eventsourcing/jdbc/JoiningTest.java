@@ -23,7 +23,7 @@ class JoiningTest {
     class OnPostgreSql extends JoiningContract {
         @Override
         protected PersistenceFixture fixture() {
-            return TableLockTest.locking();
+            return TableLockTest.locking("30s");
         }
     }
 

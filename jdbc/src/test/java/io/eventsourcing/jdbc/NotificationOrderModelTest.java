@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * of the settled head, an owner ending between any two of them included. A seed that fails is in the message.
  */
 class NotificationOrderModelTest {
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = Integer.getInteger("model.seeds", 400);
     private static final int READS = 60;
 
     /** A follower that reads up to the head with a limit of its own. */

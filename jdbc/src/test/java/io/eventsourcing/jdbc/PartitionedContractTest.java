@@ -12,14 +12,21 @@ import org.junit.jupiter.api.Test;
 class PartitionedContractTest extends BackendContract {
     private static final String EVENTS = "(?s)CREATE TABLE stored_events \\(.*?\n\\);\n";
 
+    private static final LentDatabases PARTITIONED =
+            new LentDatabases(PartitionedContractTest::partitioned, TableNames.defaults());
+
     @Override
     protected PersistenceFixture fixture() {
+        return DatabaseFixture.of(PARTITIONED);
+    }
+
+    private static HikariDataSource partitioned() {
         HikariDataSource dataSource = TestDatabases.postgres();
         String printed = Migrations.ddl(Dialects.postgresql(), TableNames.defaults());
         String partitioned = printed.replaceFirst(EVENTS, Guide.TABLES.sql("partitions"));
         assertThat(partitioned).isNotEqualTo(printed);
         Guide.run(dataSource, partitioned);
-        return DatabaseFixture.ofMigrated(dataSource);
+        return dataSource;
     }
 
     /** What the guide says cannot be done. */

@@ -17,18 +17,24 @@ import org.junit.jupiter.api.Test;
 
 /** Writers that hold Django's table lock keep the contracts of a database with one writer. */
 class TableLockTest {
-    static PersistenceFixture locking() {
+    private static PersistenceFixture locking() {
+        return locking("500ms");
+    }
+
+    /** A backend whose writers wait so long for each other. */
+    static PersistenceFixture locking(String patience) {
+        LentDatabases databases = PostgreSqlServer.newest().lent();
         HikariConfig config = new HikariConfig();
-        try (HikariDataSource migrated = PostgreSqlServer.newest().newMigratedDatabase()) {
-            config.setJdbcUrl(migrated.getJdbcUrl());
+        try (HikariDataSource lent = databases.lend()) {
+            config.setJdbcUrl(lent.getJdbcUrl());
         }
-        config.setConnectionInitSql("SET lock_timeout = '500ms'");
+        config.setConnectionInitSql("SET lock_timeout = '%s'".formatted(patience));
         config.setMaximumPoolSize(24);
         config.setMinimumIdle(0);
         HikariDataSource dataSource = new HikariDataSource(config);
         JdbcPersistence persistence =
                 JdbcPersistence.builder(dataSource).tableLock(true).build();
-        return new DatabaseFixture(dataSource, persistence, Concurrency.ONE_WRITER);
+        return new DatabaseFixture(dataSource, persistence, Concurrency.ONE_WRITER, databases::giveBack);
     }
 
     @Nested

@@ -1,22 +1,26 @@
 package io.eventsourcing.spring;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** The data sources of the application, by the names of their beans. */
-final class DataSources {
+public final class DataSources {
     private static final String MAIN = "eventsourcing.data-source";
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
+    private final EventSourcingProperties properties;
     private final @Nullable String mainName;
 
-    DataSources(ListableBeanFactory beans, EventSourcingProperties properties) {
+    DataSources(ConfigurableListableBeanFactory beans, EventSourcingProperties properties) {
         this.beans = beans;
+        this.properties = properties;
         this.mainName = properties.dataSource();
     }
 
@@ -44,6 +48,24 @@ final class DataSources {
                 .map(unique -> new Chosen(MAIN, nameOf(unique), unique));
     }
 
+    /**
+     * Those that events are stored in, by the names of their beans: that of all applications first, then those that settings name
+     * for single ones.
+     *
+     * @throws InvalidSettingException if a setting names one that is not there
+     */
+    public Map<String, DataSource> all() {
+        Map<String, DataSource> all = new LinkedHashMap<>();
+        main().ifPresent(chosen -> all.put(chosen.name(), chosen.bean()));
+        properties
+                .dataSourceNames()
+                .forEach((application, name) -> all.computeIfAbsent(
+                        name,
+                        unknown ->
+                                named(NamedDatabases.setting(application), name).bean()));
+        return all;
+    }
+
     /** @throws InvalidSettingException if there is no data source of that name */
     Chosen named(String setting, String name) {
         if (!names().contains(name)) {
@@ -67,8 +89,10 @@ final class DataSources {
                 .toList();
     }
 
+    /** Looks at those that there are already: what is lazy stays so. */
     private String nameOf(DataSource dataSource) {
         return names().stream()
+                .filter(name -> !beans.containsLocalBean(name) || beans.containsSingleton(name))
                 .filter(name -> beans.getBean(name) == dataSource)
                 .findFirst()
                 .orElse("dataSource");

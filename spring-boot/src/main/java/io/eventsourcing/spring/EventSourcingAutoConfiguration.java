@@ -3,7 +3,6 @@ package io.eventsourcing.spring;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.jdbc.JdbcPersistence;
-import io.eventsourcing.mapping.Transcoder;
 import io.eventsourcing.persistence.PersistenceException;
 import io.eventsourcing.persistence.PersistenceModule;
 import io.eventsourcing.system.EventSourcedSystem;
@@ -19,6 +18,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,6 +28,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Profile;
 
 /**
  * Event sourcing in the application's data source. Every bean steps back for one of the application's own.
@@ -54,7 +55,8 @@ public class EventSourcingAutoConfiguration {
     }
 
     @Bean
-    static DataSources eventSourcingDataSources(ListableBeanFactory beans, EventSourcingProperties properties) {
+    static DataSources eventSourcingDataSources(
+            ConfigurableListableBeanFactory beans, EventSourcingProperties properties) {
         return new DataSources(beans, properties);
     }
 
@@ -116,10 +118,8 @@ public class EventSourcingAutoConfiguration {
             PersistenceModule persistence,
             NamedDatabases named,
             EventSourcingProperties properties,
-            ObjectProvider<Transcoder> transcoder,
-            ObjectProvider<MetadataContributor> metadata,
-            ObjectProvider<EventSourcingCustomizer> customizers) {
-        return named.connect(persistence, new EventSourcingFactory(properties, transcoder, metadata, customizers)::in);
+            ListableBeanFactory beans) {
+        return named.connect(persistence, new EventSourcingFactory(properties, beans)::in);
     }
 
     @Bean
@@ -133,7 +133,9 @@ public class EventSourcingAutoConfiguration {
         return EventSourcingDatabases.of(eventSourcing, name, properties);
     }
 
+    /** Not for commands: they may be there to make the tables that applications need. */
     @Bean
+    @Profile("!eventsourcing-command")
     @ConditionalOnBean(EventSourcing.class)
     NamesInSettings eventSourcingNamesInSettings(
             EventSourcingProperties properties,

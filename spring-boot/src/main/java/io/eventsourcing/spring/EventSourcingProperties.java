@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param metadata what events carry besides what the application gives them
  * @param web answers of web applications
  * @param health when the followers are not healthy
+ * @param observations what is observed, where there is Micrometer's registry for observations
  * @param applications settings of single applications by their names, instead of those for all
  */
 @ConfigurationProperties("eventsourcing")
@@ -51,6 +52,7 @@ public record EventSourcingProperties(
         @DefaultValue Metadata metadata,
         @DefaultValue Web web,
         @DefaultValue Health health,
+        @DefaultValue Observations observations,
         @DefaultValue Map<String, ApplicationProperties> applications) {
     /** The names of the DataSource beans of single applications, by the names of these. */
     Map<String, String> dataSourceNames() {
@@ -102,6 +104,13 @@ public record EventSourcingProperties(
      *     or was changed by someone else
      */
     public record Web(@DefaultValue("true") boolean problemDetails) {}
+
+    /**
+     * What is observed.
+     *
+     * @param enabled whether appends, loads, batches and reactions are
+     */
+    public record Observations(@DefaultValue("true") boolean enabled) {}
 
     /**
      * When the followers are not healthy, besides when one has stopped.

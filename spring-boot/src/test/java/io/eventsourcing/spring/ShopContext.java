@@ -39,11 +39,16 @@ public final class ShopContext {
                 .withPropertyValues("spring.datasource.url=" + TestDatabases.h2());
     }
 
+    /** A shop, for tests of other packages. */
+    public static Shop shop(EventSourcing eventSourcing) {
+        return new Shop(eventSourcing);
+    }
+
     @Configuration(proxyBeanMethods = false)
     public static class SystemConfiguration {
         @Bean
         Shop shop(EventSourcing eventSourcing) {
-            return new Shop(eventSourcing);
+            return ShopContext.shop(eventSourcing);
         }
 
         @Bean

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /** New, empty databases: of one PostgreSQL server for the whole run, or H2 in memory. */
-final class TestDatabases {
+public final class TestDatabases {
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
 
@@ -24,11 +24,11 @@ final class TestDatabases {
 
     private TestDatabases() {}
 
-    static String h2() {
+    public static String h2() {
         return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     }
 
-    static String postgres() {
+    public static String postgres() {
         String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -38,9 +38,25 @@ record MemoryTracking(
                 : changed(tracking.position(), State.RUNNING, null, moved);
     }
 
+    MemoryTracking replayUntil(long position) {
+        Tracking replaying = new Tracking(
+                tracking.applicationName(),
+                tracking.leaderName(),
+                tracking.segment(),
+                tracking.position(),
+                tracking.state(),
+                position);
+        return new MemoryTracking(replaying, segments, error, moved, changedAt, eventId);
+    }
+
     private MemoryTracking changed(long position, State state, @Nullable String why, boolean everMoved) {
-        Tracking changed =
-                new Tracking(tracking.applicationName(), tracking.leaderName(), tracking.segment(), position, state);
+        Tracking changed = new Tracking(
+                tracking.applicationName(),
+                tracking.leaderName(),
+                tracking.segment(),
+                position,
+                state,
+                tracking.replayUntil());
         return new MemoryTracking(changed, segments, why, everMoved, Instant.now(), eventId);
     }
 

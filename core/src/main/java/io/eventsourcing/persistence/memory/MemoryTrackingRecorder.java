@@ -97,6 +97,12 @@ final class MemoryTrackingRecorder implements TrackingRecorder {
     }
 
     @Override
+    public void replayUntil(Tracking tracking, long position) {
+        transaction();
+        database.locked(() -> change(MemoryTrackingKey.of(tracking), row -> row.replayUntil(position)));
+    }
+
+    @Override
     public Optional<String> rememberedEvent(String applicationName, String leaderName, int segment) {
         return row(new MemoryTrackingKey(applicationName, leaderName, segment)).map(MemoryTracking::eventId);
     }

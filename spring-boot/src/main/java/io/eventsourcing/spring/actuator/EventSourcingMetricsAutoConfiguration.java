@@ -6,6 +6,7 @@ import io.eventsourcing.system.EventSourcedSystem;
 import io.eventsourcing.system.FollowerMonitor;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,14 +16,20 @@ import org.springframework.context.annotation.Bean;
 /** Meters, where the application has Micrometer. */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBean({EventSourcingDatabases.class, EventSourcedSystem.class, FollowerMonitor.class})
+@ConditionalOnBean(EventSourcingDatabases.class)
 public class EventSourcingMetricsAutoConfiguration {
     private static final Duration AGE = Duration.ofSeconds(5);
 
     @Bean
-    @ConditionalOnMissingBean(name = "eventSourcingMeters")
-    MeterBinder eventSourcingMeters(
-            EventSourcingDatabases databases, EventSourcedSystem system, FollowerMonitor monitor) {
-        return new EventSourcingMeters(databases, system, new RecentReports(monitor, AGE));
+    @ConditionalOnMissingBean(name = "eventSourcingAppendMeters")
+    AppendMeters eventSourcingAppendMeters(ObjectProvider<EventSourcingDatabases> databases) {
+        return new AppendMeters(databases);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "eventSourcingFollowerMeters")
+    @ConditionalOnBean({EventSourcedSystem.class, FollowerMonitor.class})
+    MeterBinder eventSourcingFollowerMeters(EventSourcedSystem system, FollowerMonitor monitor) {
+        return new FollowerMeters(system, new RecentReports(monitor, AGE));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.eventsourcing.spring.EventSourcingDatabases;
+import io.eventsourcing.persistence.VersionConflictException;
 import io.eventsourcing.spring.Shop;
 import io.eventsourcing.spring.ShopContext;
 import io.eventsourcing.spring.ShopContext.Receipts;
@@ -16,7 +16,6 @@ import io.eventsourcing.system.FollowerStatus.State;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -105,27 +104,57 @@ class OperationsTest {
     }
 
     @Test
-    void metersCountCommitsAndTellHowFollowersAreDoing() {
+    void metersCountWhatIsAppendedAndTellHowFollowersAreDoing() {
         runner.withPropertyValues("eventsourcing.runner.auto-start=false").run(context -> {
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
-            assertThat(context).hasSingleBean(MeterBinder.class);
-            new EventSourcingMeters(
-                            context.getBean(EventSourcingDatabases.class),
+            assertThat(context.getBeansOfType(MeterBinder.class)).hasSize(2);
+            context.getBean(AppendMeters.class).bindTo(registry);
+            new FollowerMeters(
                             context.getBean(EventSourcedSystem.class),
                             new RecentReports(context.getBean(FollowerMonitor.class), Duration.ZERO))
                     .bindTo(registry);
-            context.getBean(Shop.class).placeAndPay("1", 5);
-            context.getBean(Shop.class).place("2");
-            assertThat(registry.get("eventsourcing.commits")
-                            .tag("application", "Shop")
-                            .counter()
-                            .count())
-                    .isEqualTo(2);
+            Shop shop = context.getBean(Shop.class);
+            shop.placeAndPay("1", 5);
+            shop.place("2");
+            assertThatThrownBy(() -> shop.place("2")).isInstanceOf(VersionConflictException.class);
+            assertThat(counter(registry, "commits")).isEqualTo(2);
+            assertThat(counter(registry, "events")).isEqualTo(4);
+            assertThat(counter(registry, "conflicts")).isEqualTo(1);
             assertThat(gauge(registry, "lag")).isEqualTo(4);
             assertThat(gauge(registry, "position")).isZero();
             assertThat(gauge(registry, "stopped")).isZero();
-            assertThat(registry.get("eventsourcing.head.held").gauge().value()).isZero();
+            assertThat(registry.get("eventsourcing.head.held")
+                            .tag("database", "dataSource")
+                            .timeGauge()
+                            .value())
+                    .isZero();
         });
+    }
+
+    @Test
+    void metersCountFailures() {
+        runner.run(context -> {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            new FollowerMeters(
+                            context.getBean(EventSourcedSystem.class),
+                            new RecentReports(context.getBean(FollowerMonitor.class), Duration.ZERO))
+                    .bindTo(registry);
+            context.getBean(Receipts.class).refuse();
+            context.getBean(Shop.class).place("1");
+            await().atMost(PATIENCE).until(() -> gauge(registry, "stopped") == 1);
+            assertThat(registry.get("eventsourcing.follower.failures")
+                            .tag("follower", "Receipts")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
+        });
+    }
+
+    private static double counter(SimpleMeterRegistry registry, String name) {
+        return registry.get("eventsourcing." + name)
+                .tag("application", "Shop")
+                .counter()
+                .count();
     }
 
     private static double gauge(SimpleMeterRegistry registry, String name) {
@@ -140,9 +169,9 @@ class OperationsTest {
         ShopContext.onH2()
                 .withConfiguration(AutoConfigurations.of(
                         EventSourcingEndpointAutoConfiguration.class, EventSourcingMetricsAutoConfiguration.class))
-                .run(context -> assertThat(List.of(
-                                context.getBeanNamesForType(EventSourcingEndpoint.class).length,
-                                context.getBeanNamesForType(MeterBinder.class).length))
-                        .containsExactly(0, 0));
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(EventSourcingEndpoint.class)
+                        .hasSingleBean(AppendMeters.class)
+                        .hasSingleBean(MeterBinder.class));
     }
 }

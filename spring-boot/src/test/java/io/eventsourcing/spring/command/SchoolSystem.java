@@ -6,6 +6,7 @@ import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.NameBasedUuid;
+import io.eventsourcing.domain.Snapshots;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.system.ProcessApplication;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class SchoolSystem {
     private SchoolSystem() {}
 
     @Topic("training_school.domain:Dog")
-    static final class Dog extends Aggregate<Dog.Event> {
+    static final class Dog extends Aggregate<Dog.Event> implements Snapshots<Dog.State> {
         sealed interface Event permits Registered, TrickAdded {}
 
         @Topic("training_school.domain:Dog.Registered")
@@ -27,6 +28,9 @@ public final class SchoolSystem {
 
         @Topic("training_school.domain:Dog.TrickAdded")
         record TrickAdded(String trick) implements Event {}
+
+        @Topic("training_school.domain:Dog.State")
+        record State(String name, List<String> tricks) {}
 
         private String name = "";
         private final List<String> tricks = new ArrayList<>();
@@ -47,6 +51,17 @@ public final class SchoolSystem {
                 case Registered registered -> name = registered.name();
                 case TrickAdded added -> tricks.add(added.trick());
             }
+        }
+
+        @Override
+        public State snapshot() {
+            return new State(name, List.copyOf(tricks));
+        }
+
+        @Override
+        public void restore(State state) {
+            name = state.name();
+            tricks.addAll(state.tricks());
         }
     }
 

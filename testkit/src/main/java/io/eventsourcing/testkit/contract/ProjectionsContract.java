@@ -11,6 +11,7 @@ import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.Shadow;
 import io.eventsourcing.system.EventSourcedSystem;
+import io.eventsourcing.system.FailurePolicy;
 import io.eventsourcing.system.FollowerControl;
 import io.eventsourcing.system.FollowerException;
 import io.eventsourcing.system.FollowerStatus.State;
@@ -213,6 +214,10 @@ public abstract class ProjectionsContract extends FollowersContract {
         FollowerControl.of(system).reset(BOOKS, TILLS, id(3), () -> alongside.add("cleared"));
         until("the follower is there again", () -> position() >= id(4));
         assertThat(books.of("Ada")).containsExactly(1, 2, 3, 3);
+        assertThat(books.effects()).containsExactly(1, 2, 3);
+        tills.pay("Ada", 4);
+        runner.await(BOOKS, PATIENCE);
+        assertThat(books.effects()).containsExactly(1, 2, 3, 4);
         assertThat(alongside).contains("cleared");
         assertThatThrownBy(() -> FollowerControl.of(system).reset(BOOKS, TILLS, 1_000, () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -222,6 +227,41 @@ public abstract class ProjectionsContract extends FollowersContract {
                 }))
                 .hasMessage("no");
         assertThat(position()).isGreaterThanOrEqualTo(id(4));
+    }
+
+    @Test
+    void whatASegmentHadNotHandledBeforeItWasMovedBackIsNoReplay() {
+        system = EventSourcedSystem.of(pipe(tills, books).segments(3));
+        for (int till = 0; till < 6; till++) {
+            tills.pay("till " + till, till + 1);
+        }
+        Runner runner = start(system, OPTIONS);
+        runner.await(BOOKS, PATIENCE);
+        FollowerControl control = FollowerControl.of(system);
+        control.pause(BOOKS);
+        tills.pay("till 0", 7);
+        control.reset(BOOKS, TILLS, 0, () -> {});
+        control.reset(BOOKS, TILLS, id(2), () -> {});
+        assertThat(rebuild(NOTHING).run()).isTrue();
+        assertThat(books.effects()).isEqualTo(listed(1, 6));
+        control.resume(BOOKS);
+        runner.await(BOOKS, PATIENCE);
+        assertThat(books.effects()).isEqualTo(listed(1, 7));
+    }
+
+    @Test
+    void whatWasParkedBeforeAFollowerWasMovedBackIsNoReplay() {
+        system = EventSourcedSystem.of(pipe(tills, books).onFailure(FailurePolicy.park().retries(0)));
+        books.before(ProjectionsContract::refuse13);
+        tills.pay("Ada", 1, 13);
+        tills.pay("Bob", 2);
+        Runner runner = start(system, OPTIONS.batchSize(1));
+        runner.await(BOOKS, PATIENCE);
+        assertThat(books.effects()).containsExactly(1, 2);
+        books.before(NOTHING);
+        FollowerControl.of(system).reset(BOOKS, TILLS, 0, () -> {});
+        until("the follower is there again", () -> position() >= id(5));
+        assertThat(books.effects()).containsExactly(1, 2, 2, 13);
     }
 
     @Test

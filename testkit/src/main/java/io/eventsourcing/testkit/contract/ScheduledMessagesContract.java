@@ -8,6 +8,8 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.domain.Metadata;
 import io.eventsourcing.mapping.MapperException;
 import io.eventsourcing.system.EventSourcedSystem;
+import io.eventsourcing.system.FollowerControl;
+import io.eventsourcing.system.FollowerStatus.State;
 import io.eventsourcing.system.Runner;
 import io.eventsourcing.system.ScheduledMessage;
 import io.eventsourcing.testkit.contract.Reminders.Remind;
@@ -145,6 +147,29 @@ public abstract class ScheduledMessagesContract extends FollowersContract {
         start(EventSourcedSystem.of(pipe(tills, reminders)), OPTIONS);
         untilDelivered(60);
         assertThat(reminders.amounts()).isEqualTo(listed(1, 60));
+    }
+
+    @Test
+    void pausingAnApplicationHoldsItsMessagesBackUntilItIsResumed() {
+        FollowerControl control = FollowerControl.of(system);
+        control.pause(REMINDERS);
+        reminders.remind(NOON, 1);
+        Runner runner = start(system, OPTIONS);
+        tills.pay("Ada", 2);
+        until("it has noticed", () -> runner.statuses().getFirst().state() == State.PAUSED);
+        runner.stop();
+        assertThat(kept()).isEqualTo(1);
+        assertThat(reminders.amounts()).isEmpty();
+        control.resume(REMINDERS);
+        runner.start();
+        until("the message is delivered", () -> reminders.amounts().equals(List.of(1)));
+        control.pause(REMINDERS);
+        long before = kept();
+        reminders.remind(NOON, 3);
+        runner.stop();
+        started(Runner.singleThreaded(system, OPTIONS)).stop();
+        assertThat(kept()).isEqualTo(before + 1);
+        assertThat(reminders.amounts()).containsExactly(1);
     }
 
     @Test

@@ -88,6 +88,36 @@ public abstract class TrackedSegmentsContract extends TrackingContract {
     }
 
     @Test
+    void whereAReplayEndsIsRememberedForEachSegmentUntilTheyAreReplaced() {
+        transactions().separate(() -> {
+            Tracking first =
+                    tracking().lock(FOLLOWER, SCHOOL, new Segment(0, 2)).orElseThrow();
+            Tracking second =
+                    tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2)).orElseThrow();
+            tracking().replayUntil(first, 7);
+            tracking().move(second, 3);
+            return true;
+        });
+        Tracking replaying = new Tracking(FOLLOWER, SCHOOL, 0, 0, State.RUNNING, 7);
+        assertThat(replaying.furthest()).isEqualTo(7);
+        assertThat(tracking().select(FOLLOWER, SCHOOL))
+                .containsExactly(replaying, new Tracking(FOLLOWER, SCHOOL, 1, 3));
+        transactions().separate(() -> {
+            assertThat(tracking().lock(FOLLOWER, SCHOOL, new Segment(0, 2))).hasValue(replaying);
+            tracking().move(replaying, 9);
+            return true;
+        });
+        assertThat(tracking().select(FOLLOWER, SCHOOL).getFirst().replayUntil()).isEqualTo(7);
+        transactions().separate(() -> {
+            tracking().lock(FOLLOWER, SCHOOL, new Segment(0, 2));
+            tracking().lock(FOLLOWER, SCHOOL, new Segment(1, 2));
+            tracking().replaceSegments(FOLLOWER, SCHOOL, 1, 9);
+            return true;
+        });
+        assertThat(tracking().select(FOLLOWER, SCHOOL)).containsExactly(new Tracking(FOLLOWER, SCHOOL, 0, 9));
+    }
+
+    @Test
     void whileAFollowerProcessesItsFirstNotificationsItIsNotPausedSilently() {
         transactions().separate(() -> {
             lock();

@@ -59,6 +59,7 @@ enum Fault {
     KEEPS_FAILURES("aFailureIsRememberedUntilItIsCleared"),
     PAUSES_NOBODY("aPausedFollowerSaysSoToWhoLocksItUntilItIsResumed", "aFollowerThatHasNeverRunCanBePaused"),
     FORGETS_THE_EVENT_OF_A_POSITION("theEventOfAPositionIsRememberedForEachSegment"),
+    FORGETS_REPLAYS("whereAReplayEndsIsRememberedForEachSegmentUntilTheyAreReplaced"),
     MIXES_NUMBERS_OF_SEGMENTS("segmentsAreReplacedByOthersAtOnePosition"),
 
     PARKS_NOTHING("whatIsParkedIsSelectedInPagesInTheOrderOfTheIds"),
@@ -66,6 +67,11 @@ enum Fault {
     KEEPS_WHAT_IS_REMOVED("whatIsRemovedIsGone"),
     UNPARKS_THE_LAST("theFirstOfAnOriginatorIsTheOneOfTheLowestId"),
     FORGETS_ATTEMPTS("anAttemptIsStored"),
+
+    LOSES_MESSAGES("theMessageThatWasDueFirstComesFirstAndNoneBeforeItsTime"),
+    REPEATS_MESSAGES("aMessageIsTakenOutOnce", "ofManyWhoTakeAMessageOutOneHasIt"),
+    DELIVERS_EARLY("theMessageThatWasDueFirstComesFirstAndNoneBeforeItsTime"),
+    TRIES_AT_ONCE("aFailedMessageComesWhenItIsToBeTriedAgain"),
 
     IS_ALWAYS_ACTIVE("aTransactionIsActiveOnlyWithinItsWork", "withoutATransactionEventsAreWrittenAtOnce"),
     ENLISTS_WITHOUT_A_TRANSACTION("nobodyEnlistsWithoutATransaction"),

@@ -60,6 +60,13 @@ final class SabotagedTracking implements TrackingRecorder {
     }
 
     @Override
+    public void replayUntil(Tracking tracking, long position) {
+        if (fault != Fault.FORGETS_REPLAYS) {
+            good.replayUntil(tracking, position);
+        }
+    }
+
+    @Override
     public Optional<String> rememberedEvent(String applicationName, String leaderName, int segment) {
         return good.rememberedEvent(applicationName, leaderName, segment);
     }

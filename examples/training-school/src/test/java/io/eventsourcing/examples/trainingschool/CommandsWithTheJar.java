@@ -62,4 +62,23 @@ class CommandsWithTheJar {
                 .isEqualTo("TrickCounters goes on after notification 0 of TrainingSchool.\n");
         assertThat(run("sync-followers", "-v", "2").exitCode()).isEqualTo(1);
     }
+
+    @Test
+    void eventsMoveToADatabaseWhoseTablesAreMadeWhenItIsAskedFor() throws Exception {
+        Path file = folder.resolve("school.jsonl.gz");
+        assertThat(run("eventsourcing", "export", file.toString(), "--application", "TrainingSchool"))
+                .isEqualTo(new Ended(0, "3 events and 0 snapshots are exported.\n", ""));
+        Jar other = new Jar(
+                folder,
+                List.of(
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("other"),
+                        "--eventsourcing.schema.migration=none"));
+        assertThat(other.run("eventsourcing", "check").exitCode()).isEqualTo(1);
+        assertThat(other.run("eventsourcing", "migrate").out()).startsWith("4 migrations run:\n");
+        assertThat(other.run("eventsourcing", "import", file.toString(), "--application", "TrainingSchool"))
+                .isEqualTo(new Ended(0, "3 events and 0 snapshots are imported, 0 and 0 were there already.\n", ""));
+        assertThat(other.run("eventsourcing", "check", "--application", "TrainingSchool")
+                        .out())
+                .startsWith("TrainingSchool: no problems in 3 events of 1 originator and 0 snapshots\n");
+    }
 }

@@ -1,6 +1,7 @@
 package io.eventsourcing.spring.command.base;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -73,6 +74,11 @@ public final class Output {
         CommandLine line = commandLine();
         line.getOut().print(text);
         line.getOut().flush();
+    }
+
+    /** Writes JSON to the standard output, in ASCII, whatever encoding that has. */
+    public Writer asciiWriter() {
+        return new AsciiJson(commandLine().getOut());
     }
 
     /** Writes a line to the standard output. */

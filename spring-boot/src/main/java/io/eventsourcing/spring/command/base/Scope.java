@@ -2,6 +2,7 @@ package io.eventsourcing.spring.command.base;
 
 import io.eventsourcing.application.Application;
 import io.eventsourcing.system.EventSourcedSystem;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,29 @@ public final class Scope {
         return terminal;
     }
 
+    /** What is piped into the command. */
+    public InputStream standardInput() {
+        return terminal.input();
+    }
+
     /** The application's beans. */
     public ApplicationContext context() {
         return Objects.requireNonNull(context, "context");
+    }
+
+    /**
+     * The only bean of a type, or the primary one.
+     *
+     * @throws CommandException if there is none, or several
+     */
+    public <T> T only(Class<T> type) {
+        T bean = context().getBeanProvider(type).getIfUnique();
+        if (bean == null) {
+            throw CommandException.failed(
+                    "There must be one bean of the type %s, or one of them be primary, but there are %d."
+                            .formatted(type.getName(), context().getBeanNamesForType(type).length));
+        }
+        return bean;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.eventsourcing.spring.command.base;
 
 import java.io.Console;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -17,12 +18,20 @@ public interface Terminal {
     @Nullable
     String ask(String question);
 
+    /** What is piped into the command instead. */
+    InputStream input();
+
     /** The terminal of this process. */
     static Terminal ofProcess() {
         return new Terminal() {
             @Override
             public boolean present() {
                 return Ansi.AUTO.enabled();
+            }
+
+            @Override
+            public InputStream input() {
+                return System.in;
             }
 
             @Override

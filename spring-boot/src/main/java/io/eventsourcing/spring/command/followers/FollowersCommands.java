@@ -14,6 +14,7 @@ public final class FollowersCommands {
                 .addSubcommand("pause", new PauseFollower(scope))
                 .addSubcommand("resume", new ResumeFollower(scope))
                 .addSubcommand("reset", new ResetFollower(scope))
-                .addSubcommand("parked", Parked.with(scope));
+                .addSubcommand("parked", Parked.with(scope))
+                .addSubcommand("rebuild", new RebuildProjection(scope));
     }
 }

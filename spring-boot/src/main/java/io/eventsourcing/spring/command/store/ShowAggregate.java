@@ -8,7 +8,6 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.OriginatorType;
 import io.eventsourcing.mapping.ForgottenException;
 import io.eventsourcing.persistence.EventFilter;
-import io.eventsourcing.persistence.EventQuery;
 import io.eventsourcing.persistence.SearchPage;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.spring.command.base.CommandException;
@@ -60,17 +59,13 @@ final class ShowAggregate extends StoreCommand {
             throw CommandException.usage("Give either --version or --at.");
         }
         Application application = application();
-        List<StoredEvent> first = application
-                .eventSourcing()
-                .store()
-                .get(application.name(), id, EventQuery.all().limit(1));
-        if (first.isEmpty()) {
-            throw CommandException.failed("%s has no events of originator %s.".formatted(application.name(), id));
-        }
+        StoredEvent first = firstEvent(application, id)
+                .orElseThrow(() -> CommandException.failed(
+                        "%s has no events of originator %s.".formatted(application.name(), id)));
         if (history) {
             showHistory(application);
         } else {
-            show(application, first.getFirst());
+            show(application, first);
         }
         return ExitCode.DONE;
     }

@@ -1,10 +1,14 @@
 package io.eventsourcing.spring.command.store;
 
 import io.eventsourcing.application.Application;
+import io.eventsourcing.persistence.EventQuery;
+import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.spring.command.base.ApplicationCommand;
 import io.eventsourcing.spring.command.base.Scope;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +20,15 @@ abstract class StoreCommand extends ApplicationCommand {
 
     StoreCommand(Scope scope) {
         super(scope);
+    }
+
+    static Optional<StoredEvent> firstEvent(Application application, UUID id) {
+        return application
+                .eventSourcing()
+                .store()
+                .get(application.name(), id, EventQuery.all().limit(1))
+                .stream()
+                .findFirst();
     }
 
     /** The one that is named, or else all. */

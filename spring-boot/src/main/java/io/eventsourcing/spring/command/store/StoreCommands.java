@@ -11,6 +11,13 @@ public final class StoreCommands {
     public static void addTo(CommandLine commands, Scope scope) {
         commands.addSubcommand("events", new ListEvents(scope))
                 .addSubcommand("aggregate", new ShowAggregate(scope))
-                .addSubcommand("check", new CheckStore(scope));
+                .addSubcommand("check", new CheckStore(scope))
+                .addSubcommand("export", new ExportEvents(scope))
+                .addSubcommand("import", new ImportEvents(scope))
+                .addSubcommand("migrate", new MigrateTables(scope))
+                .addSubcommand("snapshot", new TakeSnapshots(scope))
+                .addSubcommand("forget", new ForgetOriginator(scope))
+                .addSubcommand("rotate-keys", new RotateKeys(scope))
+                .addSubcommand("adopt", new AdoptPython(scope));
     }
 }
