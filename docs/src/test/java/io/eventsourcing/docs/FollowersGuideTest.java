@@ -84,7 +84,8 @@ class FollowersGuideTest {
     void whatFailsIsParkedAndRetried() {
         EventSourcedSystem system = EventSourcedSystem.of(pipe(scales, labels)
                 .onFailure(FailurePolicy.park().retries(2).pauses(Duration.ofMillis(1), Duration.ofSeconds(1))));
-        try (Runner runner = Runner.multiThreaded(system)) {
+        try (Runner runner =
+                Runner.multiThreaded(system, RunnerOptions.defaults().batchSize(1))) {
             runner.start();
             scales.weigh("small", 900);
             scales.weigh("large", 5_000);

@@ -53,6 +53,7 @@ class PostgreSqlHeadTest {
             long first = insert(writer).getFirst();
             persistence.eventRecorder().insertEvents(RandomWriters.events(new Random()));
             assertThat(persistence.settledHead().read()).isLessThan(first);
+            assertThat(persistence.settledHead().heldFor()).isPositive();
 
             try (PostgreSqlFence fence = new PostgreSqlFence(HeadConnection.open(dataSource), TableNames.defaults())) {
                 Set<Holder> holders = fence.holders();
@@ -61,6 +62,7 @@ class PostgreSqlHeadTest {
             }
             writer.rollback();
             assertThat(persistence.settledHead().read()).isGreaterThan(first);
+            assertThat(persistence.settledHead().heldFor()).isZero();
         }
     }
 

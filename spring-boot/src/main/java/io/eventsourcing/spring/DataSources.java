@@ -8,17 +8,17 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** The data sources of the application, by the names of their beans. */
 public final class DataSources {
     private static final String MAIN = "eventsourcing.data-source";
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
     private final EventSourcingProperties properties;
     private final @Nullable String mainName;
 
-    DataSources(ListableBeanFactory beans, EventSourcingProperties properties) {
+    DataSources(ConfigurableListableBeanFactory beans, EventSourcingProperties properties) {
         this.beans = beans;
         this.properties = properties;
         this.mainName = properties.dataSource();
@@ -89,8 +89,10 @@ public final class DataSources {
                 .toList();
     }
 
+    /** Looks at those that there are already: what is lazy stays so. */
     private String nameOf(DataSource dataSource) {
         return names().stream()
+                .filter(name -> !beans.containsLocalBean(name) || beans.containsSingleton(name))
                 .filter(name -> beans.getBean(name) == dataSource)
                 .findFirst()
                 .orElse("dataSource");

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -54,7 +55,8 @@ public class EventSourcingAutoConfiguration {
     }
 
     @Bean
-    static DataSources eventSourcingDataSources(ListableBeanFactory beans, EventSourcingProperties properties) {
+    static DataSources eventSourcingDataSources(
+            ConfigurableListableBeanFactory beans, EventSourcingProperties properties) {
         return new DataSources(beans, properties);
     }
 

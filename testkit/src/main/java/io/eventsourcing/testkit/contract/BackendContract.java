@@ -78,6 +78,14 @@ public abstract class BackendContract {
     }
 
     @Nested
+    class Messages extends MessageRecorderContract {
+        @Override
+        protected PersistenceFixture fixture() {
+            return BackendContract.this.fixture();
+        }
+    }
+
+    @Nested
     class OriginatorKeys extends OriginatorKeyContract {
         @Override
         protected PersistenceFixture fixture() {

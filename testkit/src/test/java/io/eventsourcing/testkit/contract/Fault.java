@@ -68,6 +68,11 @@ enum Fault {
     UNPARKS_THE_LAST("theFirstOfAnOriginatorIsTheOneOfTheLowestId"),
     FORGETS_ATTEMPTS("anAttemptIsStored"),
 
+    LOSES_MESSAGES("theMessageThatWasDueFirstComesFirstAndNoneBeforeItsTime"),
+    REPEATS_MESSAGES("aMessageIsTakenOutOnce", "ofManyWhoTakeAMessageOutOneHasIt"),
+    DELIVERS_EARLY("theMessageThatWasDueFirstComesFirstAndNoneBeforeItsTime"),
+    TRIES_AT_ONCE("aFailedMessageComesWhenItIsToBeTriedAgain"),
+
     IS_ALWAYS_ACTIVE("aTransactionIsActiveOnlyWithinItsWork", "withoutATransactionEventsAreWrittenAtOnce"),
     ENLISTS_WITHOUT_A_TRANSACTION("nobodyEnlistsWithoutATransaction"),
     IGNORES_ROLL_BACK("whatCommitsIsThereAndWhatThrowsIsNot", "aMoveThatRollsBackDidNotHappen"),

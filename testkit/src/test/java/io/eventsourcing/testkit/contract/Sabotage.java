@@ -23,6 +23,7 @@ final class Sabotage implements PersistenceModule {
     private final EventSearch search;
     private final SabotagedParking parking;
     private final SabotagedKeys keys;
+    private final MessageRecorder messages;
     private final SettledHead head;
 
     Sabotage(Fault fault) {
@@ -33,6 +34,7 @@ final class Sabotage implements PersistenceModule {
         search = new SabotagedSearch(good.eventSearch(), fault);
         parking = new SabotagedParking(good.parkingRecorder(), fault);
         keys = new SabotagedKeys(good.originatorKeyRecorder(), fault);
+        messages = new SabotagedMessages(good.messageRecorder(), fault);
         head = new SabotagedHead(fault);
     }
 
@@ -92,7 +94,7 @@ final class Sabotage implements PersistenceModule {
 
     @Override
     public MessageRecorder messageRecorder() {
-        return good.messageRecorder();
+        return messages;
     }
 
     @Override

@@ -38,7 +38,7 @@ class CommandsWithTheJar {
     }
 
     @Test
-    void followersAreSynchronizedWatchedAndPaused() throws Exception {
+    void followersAreSynchronizedWatchedAndReset() throws Exception {
         String synchronizing = """
                 All followers selected for synchronization.
                 [1/2] Synchronizing TrickCounters... OK
@@ -58,6 +58,8 @@ class CommandsWithTheJar {
         assertThat(unconfirmed.err()).contains("confirm it with --yes");
 
         assertThat(run("eventsourcing", "pause", "TrickCounters").exitCode()).isZero();
+        assertThat(run("eventsourcing", "reset", "TrickCounters", "0", "--yes").out())
+                .isEqualTo("TrickCounters goes on after notification 0 of TrainingSchool.\n");
         assertThat(run("sync-followers", "-v", "2").exitCode()).isEqualTo(1);
     }
 
