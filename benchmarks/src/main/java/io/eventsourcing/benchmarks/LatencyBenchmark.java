@@ -82,11 +82,11 @@ public final class LatencyBenchmark {
     }
 
     private static void print(List<Arm> arms, double bare) {
-        System.out.printf("%-24s %12s %12s %18s%n", "from commit to processed", "median, ms", "p99, ms", "median / NOTIFY");
+        System.out.printf(
+                "%-24s %12s %12s %18s%n", "from commit to processed", "median, ms", "p99, ms", "median / NOTIFY");
         for (Arm arm : arms) {
             System.out.printf(
-                    "%-24s %12.2f %12.2f %18.2f%n",
-                    arm.name(), arm.median(), arm.percentile(99), arm.median() / bare);
+                    "%-24s %12.2f %12.2f %18.2f%n", arm.name(), arm.median(), arm.percentile(99), arm.median() / bare);
         }
     }
 }

@@ -95,8 +95,8 @@ final class JoinedPipe {
     }
 
     private static Tracking trackingOf(Notification notification, List<Tracking> locked) {
-        return locked.get(Segment.of(notification.event().originatorId(), locked.size())
-                .number());
+        return locked.get(
+                Segment.of(notification.event().originatorId(), locked.size()).number());
     }
 
     private List<Tracking> locked() {

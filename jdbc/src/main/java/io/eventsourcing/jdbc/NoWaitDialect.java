@@ -49,7 +49,7 @@ interface NoWaitDialect extends Dialect {
         insertIfFree(
                 connection,
                 names.sql(begin),
-                insert -> JdbcTrackingRecorder.bind(insert, 1, applicationName, leaderName, segment));
+                insert -> FollowerRows.bind(insert, 1, applicationName, leaderName, segment));
     }
 
     @Override

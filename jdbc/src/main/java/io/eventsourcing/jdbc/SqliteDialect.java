@@ -98,7 +98,7 @@ final class SqliteDialect implements Dialect {
             Connection connection, TableNames names, String applicationName, String leaderName, int segment)
             throws SQLException {
         try (PreparedStatement begin = connection.prepareStatement(names.sql(BEGIN_TRACKING))) {
-            JdbcTrackingRecorder.bind(begin, 1, applicationName, leaderName, segment);
+            FollowerRows.bind(begin, 1, applicationName, leaderName, segment);
             begin.executeUpdate();
         }
     }

@@ -251,7 +251,8 @@ public abstract class ProjectionsContract extends FollowersContract {
 
     @Test
     void whatWasParkedBeforeAFollowerWasMovedBackIsNoReplay() {
-        system = EventSourcedSystem.of(pipe(tills, books).onFailure(FailurePolicy.park().retries(0)));
+        system = EventSourcedSystem.of(
+                pipe(tills, books).onFailure(FailurePolicy.park().retries(0)));
         books.before(ProjectionsContract::refuse13);
         tills.pay("Ada", 1, 13);
         tills.pay("Bob", 2);

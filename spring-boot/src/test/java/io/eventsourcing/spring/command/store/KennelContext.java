@@ -4,6 +4,7 @@ import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.mapping.compression.ZlibCompressor;
 import io.eventsourcing.mapping.encryption.KeyRing;
 import io.eventsourcing.mapping.encryption.OriginatorKeyCipher;
+import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import io.eventsourcing.spring.command.CommandRun;
 import io.eventsourcing.spring.command.PlayedTerminal;
@@ -41,6 +42,17 @@ final class KennelContext {
 
     Scope scope(Terminal terminal) {
         return new Scope(context, terminal);
+    }
+
+    /** Makes the first event of the kennel unreadable. */
+    StoredEvent damageFirst() {
+        StoredEvent first = persistence
+                .eventRecorder()
+                .selectRows("Kennel", 0, 1)
+                .getFirst()
+                .event();
+        persistence.eventRecorder().replaceState(first, new byte[] {1});
+        return first;
     }
 
     CommandRun run(Object... arguments) {

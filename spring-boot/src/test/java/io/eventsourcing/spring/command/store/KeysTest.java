@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventsourcing.application.EventSourcing;
 import io.eventsourcing.mapping.encryption.EnvelopeCipher;
 import io.eventsourcing.mapping.encryption.KeyRing;
-import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.memory.MemoryPersistence;
 import io.eventsourcing.spring.command.CommandRun;
 import io.eventsourcing.spring.command.PlayedTerminal;
@@ -83,12 +82,7 @@ class KeysTest {
 
     @Test
     void aStateThatCannotBeReadEndsIt() {
-        StoredEvent first = context.persistence
-                .eventRecorder()
-                .selectRows("Kennel", 0, 1)
-                .getFirst()
-                .event();
-        context.persistence.eventRecorder().replaceState(first, new byte[] {1});
+        context.damageFirst();
         CommandRun run = context.run("rotate-keys");
         assertThat(run.err()).endsWith("What was encrypted before stays so.\n");
         assertThat(run.exitCode()).isEqualTo(1);

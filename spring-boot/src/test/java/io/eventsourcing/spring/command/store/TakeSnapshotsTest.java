@@ -62,12 +62,7 @@ class TakeSnapshotsTest {
     void oneThatCannotBeReadDoesNotHinderTheOthers() {
         context.kennel.train("Fido");
         context.kennel.train("Rex");
-        StoredEvent first = context.persistence
-                .eventRecorder()
-                .selectRows("Kennel", 0, 1)
-                .getFirst()
-                .event();
-        context.persistence.eventRecorder().replaceState(first, new byte[] {1});
+        StoredEvent first = context.damageFirst();
         CommandRun run = context.run("snapshot", "--kind", "Dog");
         assertThat(run.out()).isEqualTo("1 snapshot of 2 aggregates taken.\n");
         assertThat(run.err()).startsWith(first.originatorId() + ": ");
