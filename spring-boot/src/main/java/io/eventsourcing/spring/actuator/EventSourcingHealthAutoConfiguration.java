@@ -12,9 +12,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 
-/** The health of the followers, where the application has health at all. */
+/** The health of the followers, where the application has health at all; a run of a command has none. */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
+@Profile("!eventsourcing-command")
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnBean({Runner.class, FollowerMonitor.class, EventSourcingDatabases.class})
 @ConditionalOnProperty(prefix = "management.health.eventsourcing", name = "enabled", matchIfMissing = true)

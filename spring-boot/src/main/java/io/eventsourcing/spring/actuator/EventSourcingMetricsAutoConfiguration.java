@@ -14,8 +14,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 
-/** Meters, where the application has Micrometer. */
+/** Meters, where the application has Micrometer; a run of a command has none. */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
+@Profile("!eventsourcing-command")
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(EventSourcingDatabases.class)
 @Profile("!eventsourcing-command")
