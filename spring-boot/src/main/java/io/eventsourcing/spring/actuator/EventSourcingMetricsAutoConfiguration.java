@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Profile;
 @Profile("!eventsourcing-command")
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(EventSourcingDatabases.class)
-@Profile("!eventsourcing-command")
 public class EventSourcingMetricsAutoConfiguration {
     private static final Duration AGE = Duration.ofSeconds(5);
 
