@@ -8,8 +8,7 @@ import java.util.Locale;
 
 /** A row of the table {@code followers}, as far as it decides what may be done. */
 record FollowerRow(Tracking tracking, int segments) {
-    static FollowerRow read(ResultSet row, String applicationName, String leaderName, int segment)
-            throws SQLException {
+    static FollowerRow read(ResultSet row, String applicationName, String leaderName, int segment) throws SQLException {
         State state = State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
         return new FollowerRow(
                 new Tracking(

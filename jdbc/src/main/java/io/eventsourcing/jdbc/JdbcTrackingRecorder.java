@@ -68,7 +68,8 @@ final class JdbcTrackingRecorder implements TrackingRecorder {
         try {
             return statements
                     .transactions()
-                    .execute(connection -> new FollowerRows(sql, connection, applicationName, leaderName).lock(segment));
+                    .execute(
+                            connection -> new FollowerRows(sql, connection, applicationName, leaderName).lock(segment));
         } catch (SQLException e) {
             if (statements.errors().is(SqlErrorKind.LOCKED, e)) {
                 return Optional.empty();
