@@ -55,6 +55,7 @@ public class EventSourcingAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     static DataSources eventSourcingDataSources(
             ConfigurableListableBeanFactory beans, EventSourcingProperties properties) {
         return new DataSources(beans, properties);
