@@ -57,7 +57,9 @@ class StartLogTest {
                             .lines()
                             .map(String::strip)
                             .toList();
-                    assertThat(lines.getFirst()).as("with the version of the jar").startsWith("Event sourcing");
+                    assertThat(lines.getFirst())
+                            .as("with the version of the jar")
+                            .startsWith("Event sourcing");
                     assertThat(lines.subList(1, lines.size()))
                             .containsExactly(
                                     "Database dataSource: H2 2.4.240 (2025-09-22), tables es_stored_events, migrations by FLYWAY",
