@@ -37,19 +37,25 @@ final class Orders {
     List<UUID> place(int transfers, int threads) throws InterruptedException, ExecutionException {
         try (ExecutorService customers = Executors.newFixedThreadPool(threads)) {
             List<Future<UUID>> placed = new ArrayList<>();
-            for (int number = 0; number < transfers; number++) {
-                Random random = new Random(seed + number);
-                placed.add(customers.submit(() -> placeOne(random)));
-                if (number == transfers / 2) {
-                    customers.submit(this::closeSome);
-                }
+            for (int number = 0; number < transfers / 2; number++) {
+                placed.add(place(customers, number));
             }
+            Future<?> closing = customers.submit(this::closeSome);
+            for (int number = transfers / 2; number < transfers; number++) {
+                placed.add(place(customers, number));
+            }
+            closing.get();
             List<UUID> ids = new ArrayList<>();
             for (Future<UUID> one : placed) {
                 ids.add(one.get());
             }
             return ids;
         }
+    }
+
+    private Future<UUID> place(ExecutorService customers, int number) {
+        Random random = new Random(seed + number);
+        return customers.submit(() -> placeOne(random));
     }
 
     private UUID placeOne(Random random) {
