@@ -5,6 +5,7 @@ import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.OperationalException;
 import io.eventsourcing.persistence.Segment;
 import io.eventsourcing.persistence.Tracking;
+import io.eventsourcing.persistence.VersionConflictException;
 import io.eventsourcing.system.FollowerStatus.State;
 import java.time.Duration;
 import java.util.List;
@@ -174,7 +175,8 @@ final class FollowerFailures {
         error = what;
         cause = e;
         state = next;
-        log.atLevel(quiet ? Level.DEBUG : Level.WARN)
+        boolean ordinary = e instanceof VersionConflictException && failuresInARow == 1;
+        log.atLevel(quiet || ordinary ? Level.DEBUG : Level.WARN)
                 .log(
                         "Follower {} (segment {}) tries again in {} ms. {}",
                         pipe,
